@@ -1,0 +1,1 @@
+"""Tables and enumerations of the store; no behaviour beyond their own validity."""

@@ -1,0 +1,1 @@
+"""The program without a screen. Nothing here imports Qt."""

@@ -1,0 +1,1 @@
+"""The Filing in memory and the one way to change it."""

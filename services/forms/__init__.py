@@ -1,0 +1,1 @@
+"""Sheet and the statutory forms, one function each."""

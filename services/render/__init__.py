@@ -1,0 +1,1 @@
+"""Text measuring, layout, pagination; PDF and XLSX."""

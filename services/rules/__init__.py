@@ -1,0 +1,1 @@
+"""The catalogue of checks and the engine that keeps the findings current."""

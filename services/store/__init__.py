@@ -1,0 +1,1 @@
+"""SQLite: engine, upgrades, backup, lock, audit trail."""

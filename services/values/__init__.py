@@ -1,0 +1,1 @@
+"""Money, target literals, scores, grades, numbers and dates: pure functions."""

@@ -1,0 +1,1 @@
+"""Qt only: no SQL, no rules, no arithmetic."""
