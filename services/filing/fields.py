@@ -1,0 +1,144 @@
+"""What each field is called, what kind of value it holds, and how typed text becomes a value.
+
+One table for every entity, read off the models, so that the screen, paste, import and the audit trail agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from models.columns import FieldKind
+from models.entities import ENTITIES
+from models.enums import AmountUnit
+from services.filing.refs import FieldRef
+from services.values.money import Unreadable, format_amount, parse_amount
+from services.values.numbers import format_date, format_points, parse_date, parse_points
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of one entity: its Chinese name, kind and, for a choice, the words to choose from."""
+
+    entity: str
+    name: str
+    title: str
+    kind: FieldKind
+    choices: tuple[str, ...] = ()
+    limit: int | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value is a string kept as typed."""
+        return self.kind in _TEXTS
+
+
+_TEXTS = frozenset({FieldKind.TEXT, FieldKind.LINES, FieldKind.TARGET, FieldKind.ACTUAL})
+_DECIMALS = frozenset({FieldKind.AMOUNT, FieldKind.POINTS, FieldKind.RATIO})
+
+
+@cache
+def field_spec(entity: str, name: str) -> FieldSpec:
+    """The spec of a field. KeyError when there is no such field."""
+    info = ENTITIES[entity].record.model_fields[name]
+    extra = info.json_schema_extra
+    kind = FieldKind(extra["kind"]) if isinstance(extra, dict) else FieldKind.LINK
+    limit = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None)
+    return FieldSpec(entity, name, info.title or name, kind, _choices(info.annotation), limit)
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    kinds = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type) and issubclass(a, StrEnum)]
+    return tuple(kinds[0]) if kinds else ()
+
+
+@cache
+def _adapter(entity: str, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(ENTITIES[entity].record.model_fields[name].rebuild_annotation())
+
+
+def validated(ref: FieldRef, value: Any) -> Any:
+    """The value as the model holds it. Unreadable when type or length does not fit."""
+    try:
+        return _adapter(ref.entity, ref.field).validate_python(value)
+    except ValidationError as error:
+        spec = field_spec(ref.entity, ref.field)
+        raise Unreadable(str(value), _complaint(spec, error)) from error
+
+
+def _complaint(spec: FieldSpec, error: ValidationError) -> str:
+    if error.errors()[0]["type"] == "string_too_long":
+        return f"“{spec.title}”最多 {spec.limit} 个字，请缩短"
+    if spec.choices:
+        return f"“{spec.title}”只能是：{'、'.join(spec.choices)}"
+    return f"“{spec.title}”不能填这样的内容"
+
+
+def read_text(ref: FieldRef, text: str, unit: AmountUnit) -> Any:
+    """The value that typed or pasted text means for this field. Unreadable with the reason when it means none."""
+    spec = field_spec(ref.entity, ref.field)
+    if spec.is_text:
+        cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return validated(ref, cleaned if spec.kind is FieldKind.LINES else " ".join(cleaned.split("\n")))
+    reader = _READERS.get(spec.kind)
+    if reader is not None:
+        return validated(ref, reader(text, unit))
+    return validated(ref, text.strip())
+
+
+def show_text(ref: FieldRef, value: Any, unit: AmountUnit) -> str:
+    """A value as the clerk would type it: the inverse of `read_text`, exact."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        is_amount = field_spec(ref.entity, ref.field).kind is FieldKind.AMOUNT
+        return format_amount(value, unit) if is_amount else format_points(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return format_date(value)
+    return str(value)
+
+
+def _read_flag(text: str, _unit: AmountUnit) -> bool:
+    word = text.strip()
+    if word in {"是", "√", "✓", "1", "有", "true"}:
+        return True
+    if word in {"", "否", "0", "无", "×", "false"}:
+        return False
+    raise Unreadable(text, "请填“是”或“否”")
+
+
+def _read_number(text: str, _unit: AmountUnit) -> int:
+    word = text.strip()
+    if not word.isdecimal():
+        raise Unreadable(text, "请填整数")
+    return int(word)
+
+
+_READERS: dict[FieldKind, Callable[[str, AmountUnit], Any]] = {
+    FieldKind.AMOUNT: parse_amount,
+    FieldKind.POINTS: lambda text, _unit: parse_points(text),
+    FieldKind.RATIO: lambda text, _unit: parse_points(text),
+    FieldKind.DATE: lambda text, _unit: parse_date(text),
+    FieldKind.FLAG: _read_flag,
+    FieldKind.NUMBER: _read_number,
+}
+
+
+def to_json(value: Any) -> Any:
+    """A stored value as JSON can hold it: decimals and days as text, enumerations as their word."""
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value

@@ -1,0 +1,134 @@
+"""Filing 年度编报: one unit × one year in memory; the aggregate root that forms, rules and reports read.
+
+It is changed only by `put`, which the Editor calls after the change is safe in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, cast
+
+from models.entities import ENTITIES
+from models.enums import FundSource, ProjectKind
+from models.explanation import Explanation
+from models.filing import FilingHead
+from models.project import Funding, Indicator, Project
+from models.record import Record
+from models.unit import Unit
+from services.filing.refs import Change, FieldRef
+from services.scheme import Scheme
+
+_BY_POSITION = attrgetter("position")
+
+
+class Filing:
+    """All records of one filing with lookups by id and by owner."""
+
+    def __init__(self, unit: Unit, head: FilingHead, scheme: Scheme, records: Iterable[tuple[str, Record]] = ()) -> None:
+        self.scheme = scheme
+        self._records: dict[str, dict[str, Record]] = {name: {} for name in ENTITIES}
+        self._owned: dict[tuple[str, str], dict[str, Record]] = {}
+        self._versions: dict[str, int] = {}
+        self.unit = unit
+        self.head = head
+        for entity, record in (("unit", unit), ("filing", head), *records):
+            self._add(entity, record)
+
+    @property
+    def id(self) -> str:
+        """Id of the filing."""
+        return self.head.id
+
+    @property
+    def projects(self) -> Sequence[Project]:
+        """Projects in order, without the department's own evaluation and transfer payments."""
+        own = self._children("project", self.id)
+        return [p for p in cast("list[Project]", own) if p.kind not in _SEPARATE]
+
+    def evaluations(self) -> Sequence[Project]:
+        """Everything that has a self-evaluation form, in order."""
+        return cast("list[Project]", self._children("project", self.id))
+
+    def project(self, project_id: str) -> Project:
+        """A project by id. KeyError when it is not in this filing."""
+        return cast("Project", self._records["project"][project_id])
+
+    def indicators(self, project_id: str) -> Sequence[Indicator]:
+        """Indicator rows of a project, in order."""
+        return cast("list[Indicator]", self._children("indicator", project_id))
+
+    def fundings(self, project_id: str) -> dict[FundSource, Funding]:
+        """Typed funding rows of a project by source."""
+        rows = cast("Iterable[Funding]", self._owned.get(("funding", project_id), {}).values())
+        return {row.source: row for row in rows}
+
+    @property
+    def explanations(self) -> dict[tuple[str, str], Explanation]:
+        """Written answers by (rule, finding key)."""
+        rows = cast("Iterable[Explanation]", self._records["explanation"].values())
+        return {(row.rule, row.finding): row for row in rows}
+
+    def record(self, entity: str, record_id: str) -> Record | None:
+        """A record, or None when there is none."""
+        return self._records[entity].get(record_id)
+
+    def value(self, ref: FieldRef) -> Any:
+        """The stored value at an address; None when the record does not exist (yet)."""
+        record = self.record(ref.entity, ref.id)
+        return None if record is None else getattr(record, ref.field)
+
+    def project_id_of(self, ref: FieldRef) -> str | None:
+        """The project an address belongs to; None for values of the unit or the filing itself."""
+        if ref.entity == "project":
+            return ref.id
+        record = self.record(ref.entity, ref.id)
+        return getattr(record, "project_id", None)
+
+    def owned(self, entity: str, owner_id: str) -> list[Record]:
+        """Records of one entity that hang below an owner, in order where they have one."""
+        return self._children(entity, owner_id)
+
+    def all_records(self) -> Iterator[tuple[str, Record]]:
+        """Every record, owners before what they own."""
+        for entity, records in self._records.items():
+            for record in records.values():
+                yield entity, record
+
+    def version(self, project_id: str) -> int:
+        """Counts the changes of a project and its rows; what is derived from it is cached by this."""
+        return self._versions.get(project_id, 0)
+
+    def put(self, change: Change) -> None:
+        """Take over a change that is already in the store."""
+        project_id = self.project_id_of(change.ref)
+        if not change.is_record:
+            setattr(self._records[change.ref.entity][change.ref.id], change.ref.field, change.new)
+        elif change.new is None:
+            self._drop(change.ref)
+        else:
+            self._add(change.ref.entity, ENTITIES[change.ref.entity].record(**change.new))
+            project_id = self.project_id_of(change.ref)
+        if project_id is not None:
+            self._versions[project_id] = self.version(project_id) + 1
+
+    def _add(self, entity: str, record: Record) -> None:
+        self._records[entity][record.id] = record
+        owner = ENTITIES[entity].owner
+        if owner is not None:
+            self._owned.setdefault((entity, getattr(record, owner)), {})[record.id] = record
+
+    def _drop(self, ref: FieldRef) -> None:
+        record = self._records[ref.entity].pop(ref.id)
+        owner = ENTITIES[ref.entity].owner
+        if owner is not None:
+            del self._owned[ref.entity, getattr(record, owner)][ref.id]
+
+    def _children(self, entity: str, owner_id: str) -> list[Record]:
+        rows = list(self._owned.get((entity, owner_id), {}).values())
+        if rows and hasattr(rows[0], "position"):
+            rows.sort(key=_BY_POSITION)
+        return rows
+
+
+_SEPARATE = frozenset({ProjectKind.DEPARTMENT, ProjectKind.TRANSFER})
