@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 WHOLE = ""
@@ -56,3 +58,23 @@ class Change(NamedTuple):
 def inverse(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The list that undoes a list: each change taken back, last first."""
     return tuple(change.inverse for change in reversed(changes))
+
+
+class Origin(StrEnum):
+    """Where a change came from; kept in the audit trail."""
+
+    TYPED = "键入"
+    PASTED = "粘贴"
+    IMPORTED = "导入"
+    ADOPTED = "采用建议值"
+    UNDONE = "撤销"
+    REDONE = "重做"
+    PROGRAM = "程序"
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One act of the clerk: the name she reads in undo and history ("粘贴 12 格") and where it came from."""
+
+    name: str
+    origin: Origin = Origin.TYPED

@@ -7,7 +7,7 @@ nothing: every text is already here; what a cell means for typing is its ref and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -115,7 +115,6 @@ class Sheet:
     landscape: bool = False
     header: range | None = None
     margins_mm: tuple[float, float, float, float] = (20.0, 20.0, 20.0, 20.0)
-    legend: str = field(default="", compare=False)
 
     @cached_property
     def by_place(self) -> dict[tuple[int, int], Cell]:
