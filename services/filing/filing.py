@@ -55,8 +55,10 @@ class Filing:
         return cast("Project", self._records["project"][project_id])
 
     def indicators(self, project_id: str) -> Sequence[Indicator]:
-        """Indicator rows of a project, in order."""
-        return cast("list[Indicator]", self._children("indicator", project_id))
+        """Indicator rows of a project in printed order: by level as the scheme ranks them, then by position."""
+        rows = cast("Iterable[Indicator]", self._owned.get(("indicator", project_id), {}).values())
+        rank = self.scheme.rank
+        return sorted(rows, key=lambda row: (*rank(row.level1, row.level2), row.level1, row.level2, row.position))
 
     def fundings(self, project_id: str) -> dict[FundSource, Funding]:
         """Typed funding rows of a project by source."""

@@ -1,0 +1,197 @@
+"""What the clerk does, as lists of Changes: type, paste, fill down, insert, delete, move.
+
+Nothing here changes anything; the lists go to `Editor.apply`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.entities import ENTITIES
+from models.enums import FundSource
+from models.explanation import Explanation
+from models.project import POSITION_GAP, Funding, Indicator, Project
+from models.record import Record
+from services.filing.fields import field_spec, read_text
+from services.filing.filing import Filing
+from services.filing.refs import WHOLE, Change, FieldRef
+from services.values.money import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A text that could not be taken over: where, what was typed and why not."""
+
+    ref: FieldRef
+    text: str
+    reason: str
+
+
+def funding_id(project_id: str, source: FundSource) -> str:
+    """Id of the funding row of a source: known before the row exists, so that its empty cells have an address."""
+    return f"{project_id}:{source.name}"
+
+
+def created(entity: str, record: Record) -> Change:
+    """The change that adds a record."""
+    return Change(FieldRef(entity, record.id, WHOLE), None, record.model_dump())
+
+
+def deleted(entity: str, record: Record) -> Change:
+    """The change that removes a record."""
+    return Change(FieldRef(entity, record.id, WHOLE), record.model_dump(), None)
+
+
+def set_value(filing: Filing, ref: FieldRef, value: Any) -> list[Change]:
+    """Give a field a value; a funding row that does not exist yet is created first."""
+    record = filing.record(ref.entity, ref.id)
+    if record is not None:
+        return [Change(ref, getattr(record, ref.field), value)]
+    if ref.entity != "funding":
+        raise KeyError(ref)
+    if value is None:
+        return []
+    project_id, source = ref.id.rsplit(":", 1)
+    fresh = Funding(id=ref.id, project_id=project_id, source=FundSource[source])
+    return [created("funding", fresh), Change(ref, None, value)]
+
+
+def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
+    """What typing `text` into a cell changes. Unreadable when the text means nothing there."""
+    return set_value(filing, ref, read_text(ref, text, filing.head.amount_unit))
+
+
+def type_many(filing: Filing, texts: Iterable[tuple[FieldRef, str]]) -> tuple[list[Change], list[Refusal]]:
+    """Type many texts at once (paste, fill down): the changes, and what would be refused with the reason."""
+    changes: list[Change] = []
+    refusals: list[Refusal] = []
+    fresh: set[str] = set()
+    for ref, text in texts:
+        try:
+            wanted = type_text(filing, ref, text)
+        except Unreadable as error:
+            refusals.append(Refusal(ref, text, error.reason))
+            continue
+        changes += [c for c in wanted if not (c.is_record and c.ref.id in fresh)]
+        fresh |= {c.ref.id for c in wanted if c.is_record}
+    return changes, refusals
+
+
+def _between(rows: Sequence[Any], index: int) -> tuple[int, list[Change]]:
+    """A position before rows[index], and the renumbering it takes when there is no room."""
+    after = rows[index].position if index < len(rows) else (rows[-1].position if rows else 0) + 2 * POSITION_GAP
+    before = rows[index - 1].position if index > 0 else after - 2 * POSITION_GAP
+    if after - before > 1:
+        return (before + after) // 2, []
+    renumbered = [
+        Change(FieldRef(_entity_of(row), row.id, "position"), row.position, place * POSITION_GAP)
+        for place, row in enumerate(rows, start=1)
+    ]
+    return index * POSITION_GAP + POSITION_GAP // 2, renumbered
+
+
+def _entity_of(record: Record) -> str:
+    return next(name for name, entity in ENTITIES.items() if type(record) is entity.record)
+
+
+def insert_indicator(filing: Filing, project_id: str, anchor: Indicator | None, *, after: bool = True) -> list[Change]:
+    """A new empty indicator row beside `anchor`, in its level group; at the very end when there is no anchor."""
+    group = _group(filing, project_id, anchor) if anchor else list(filing.indicators(project_id))
+    index = group.index(anchor) + after if anchor else len(group)
+    position, changes = _between(group, index)
+    row = Indicator(project_id=project_id, position=position)
+    if anchor is not None:
+        row.level1, row.level2 = anchor.level1, anchor.level2
+    return [*changes, created("indicator", row)]
+
+
+def _group(filing: Filing, project_id: str, row: Indicator) -> list[Indicator]:
+    levels = (row.level1, row.level2)
+    return [other for other in filing.indicators(project_id) if (other.level1, other.level2) == levels]
+
+
+def delete_rows(filing: Filing, refs: Iterable[FieldRef]) -> list[Change]:
+    """Delete whole records with everything that hangs below them, children first."""
+    changes: list[Change] = []
+    for ref in refs:
+        record = filing.record(ref.entity, ref.id)
+        if record is not None:
+            changes += _with_children(filing, ref.entity, record)
+    return changes
+
+
+def _with_children(filing: Filing, entity: str, record: Record) -> list[Change]:
+    owned = [name for name, other in ENTITIES.items() if other.owner == f"{entity}_id"]
+    below = [change for name in owned for child in filing.owned(name, record.id) for change in _with_children(filing, name, child)]
+    return [*below, deleted(entity, record)]
+
+
+def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
+    """Move an indicator or project one row up (-1) or down (+1); nothing at the end of the list.
+
+    An indicator moved past the border of its level group joins the group it enters.
+    """
+    record = filing.record(ref.entity, ref.id)
+    rows: Sequence[Any]
+    if isinstance(record, Indicator):
+        rows = filing.indicators(record.project_id)
+    elif isinstance(record, Project):
+        rows = [row for row in filing.evaluations() if row.kind == record.kind]
+    else:
+        return []
+    index = rows.index(record) + step
+    if not 0 <= index < len(rows):
+        return []
+    other = rows[index]
+    if isinstance(record, Indicator) and (record.level1, record.level2) != (other.level1, other.level2):
+        return _join_group(filing, record, other, step)
+    return [
+        Change(FieldRef(ref.entity, ref.id, "position"), record.position, other.position),
+        Change(FieldRef(ref.entity, other.id, "position"), other.position, record.position),
+    ]
+
+
+def _join_group(filing: Filing, row: Indicator, other: Indicator, step: int) -> list[Change]:
+    group = _group(filing, row.project_id, other)
+    position, changes = _between(group, len(group) if step < 0 else 0)
+    joined = {"level1": other.level1, "level2": other.level2, "position": position}
+    return changes + [
+        Change(FieldRef("indicator", row.id, name), getattr(row, name), value)
+        for name, value in joined.items()
+        if getattr(row, name) != value
+    ]
+
+
+def add_project(filing: Filing, project: Project, indicators: Sequence[Indicator] = ()) -> list[Change]:
+    """A new project at the end of the list, with its first indicator rows."""
+    projects = filing.evaluations()
+    project.position = (projects[-1].position if projects else 0) + POSITION_GAP
+    for place, row in enumerate(indicators, start=1):
+        row.project_id, row.position = project.id, place * POSITION_GAP
+    return [created("project", project), *(created("indicator", row) for row in indicators)]
+
+
+def explain(filing: Filing, rule: str, finding: str, message: str, text: str) -> list[Change]:
+    """Answer a finding in writing; an empty text takes the answer back."""
+    known = filing.explanations.get((rule, finding))
+    if known is None:
+        if not text.strip():
+            return []
+        fresh = Explanation(filing_id=filing.id, rule=rule, finding=finding, message=message, text=text.strip())
+        return [created("explanation", fresh)]
+    if not text.strip():
+        return [deleted("explanation", known)]
+    ref = FieldRef("explanation", known.id, "text")
+    return [Change(ref, known.text, text.strip()), Change(ref._replace(field="message"), known.message, message)]
+
+
+def name_of(filing: Filing, ref: FieldRef) -> str:
+    """What a clerk calls the value at an address: “社会保险补贴人数 · 实际完成值”."""
+    title = field_spec(ref.entity, ref.field).title
+    record = filing.record(ref.entity, ref.id)
+    if ref.entity == "funding":
+        return f"{FundSource[ref.id.rsplit(':', 1)[1]].value} · {title}"
+    name = getattr(record, "name", "") if ref.entity == "indicator" else ""
+    return f"{name} · {title}" if name else title
