@@ -1,0 +1,204 @@
+"""Layout: where every cell of a Sheet lies and how its text is broken, on one endless page, in points.
+
+Pure: the same sheet and fonts give the same layout. `paginate` cuts it into pages; screen and PDF draw those.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from services.forms.sheet import Align, Cell, Sheet
+from services.render.measure import Line, Measurer
+from services.render.styles import A4, LEAST_SIZE, MM, PAD_X, PAD_Y, PIXEL, STYLES, TextStyle
+
+CONTINUED = "（续）"
+"""Printed after a label that is repeated on the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points, y downwards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y of the lower edge."""
+        return self.y + self.height
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a point lies in it (left and upper edge included)."""
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line and where it stands: `x` of its start and its baseline, both from the left upper corner of its cell."""
+
+    x: float
+    baseline: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class CellLayout:
+    """A cell laid out: its rectangle (from the left upper corner of the usable area), its type, its broken lines.
+
+    `again` are the lines of a `repeat` label with （续）, for the pages on which the cell continues.
+    """
+
+    cell: Cell
+    rect: Rect
+    style: TextStyle
+    lines: tuple[Line, ...]
+    again: tuple[Line, ...] = ()
+
+    @property
+    def text_height(self) -> float:
+        """Height the text needs with its padding; 0 without text."""
+        return needed_height(len(self.lines), self.style)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A laid-out sheet.
+
+    `lefts` are the x of the column edges (one more than columns), `tops` the y of the row edges (one more than rows);
+    `page_size` (width, height) and `origin` (left, upper margin) in points; `cells` in the order of the sheet.
+    """
+
+    sheet: Sheet
+    page_size: tuple[float, float]
+    origin: tuple[float, float]
+    lefts: tuple[float, ...]
+    tops: tuple[float, ...]
+    cells: tuple[CellLayout, ...]
+
+    @property
+    def width(self) -> float:
+        """Width of the table."""
+        return self.lefts[-1]
+
+    @property
+    def body_height(self) -> float:
+        """Height between upper and lower margin of a page."""
+        _left, top, _right, bottom = _margins(self.sheet)
+        return self.page_size[1] - top - bottom
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, int], CellLayout]:
+        """The left upper grid place of each cell to the cell."""
+        return {(item.cell.row, item.cell.col): item for item in self.cells}
+
+
+def lay_out(sheet: Sheet, measurer: Measurer, previous: Layout | None = None) -> Layout:
+    """Lay a sheet out.
+
+    With `previous` (the layout before an edit) unchanged cells are taken over as the same objects, so that a renderer
+    may tell by identity what has to be drawn again.
+    """
+    page_size = A4[::-1] if sheet.landscape else A4
+    left, top, right, _bottom = _margins(sheet)
+    lefts = _edges(sheet.widths, page_size[0] - left - right)
+    known = previous.by_place if previous is not None and previous.lefts == lefts else {}
+    texts = [_set_text(cell, lefts, measurer, known) for cell in sheet.cells]
+    tops = (0.0, *accumulate(_row_heights(sheet, texts)))
+    cells = tuple(_place(text, lefts, tops, known) for text in texts)
+    return Layout(sheet, page_size, (left, top), lefts, tops, cells)
+
+
+def needed_height(lines: int, style: TextStyle) -> float:
+    """Height of a cell with so many lines, padding included; 0 for none."""
+    return lines * style.pitch + 2 * PAD_Y if lines else 0.0
+
+
+def place_lines(lines: Sequence[Line], style: TextStyle, align: Align, width: float, height: float) -> tuple[PlacedLine, ...]:
+    """Lines inside a cell (or a part of one) of the given size: at the top for TOP_LEFT, else in the middle."""
+    slack = height - len(lines) * style.pitch
+    top = PAD_Y if align is Align.TOP_LEFT else max(slack / 2, 0.0)
+    # The middle of a Chinese character lies 0.38 of its size above the baseline.
+    first = top + style.pitch / 2 + 0.38 * style.size
+    return tuple(PlacedLine(_start(line, align, width), first + i * style.pitch, line) for i, line in enumerate(lines))
+
+
+def _start(line: Line, align: Align, width: float) -> float:
+    """x of a line's start in a cell of the given width."""
+    if align is Align.CENTER:
+        return (width - line.width) / 2
+    return width - PAD_X - line.width if align is Align.RIGHT else PAD_X
+
+
+def _margins(sheet: Sheet) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (margin * MM for margin in sheet.margins_mm)
+    return left, top, right, bottom
+
+
+def _edges(widths: Iterable[float], usable: float) -> tuple[float, ...]:
+    """Column edges: shares of the usable width, on whole pixels of the screen."""
+    sums = (0.0, *accumulate(widths))
+    return tuple(round(part / sums[-1] * usable / PIXEL) * PIXEL for part in sums)
+
+
+def _set_text(cell: Cell, lefts: Sequence[float], measurer: Measurer, known: dict[tuple[int, int], CellLayout]) -> CellLayout:
+    """The cell with its text broken for its width; its place is not known yet."""
+    old = known.get((cell.row, cell.col))
+    if old is not None and old.cell == cell:
+        return old
+    width = lefts[cell.col + cell.cols] - lefts[cell.col]
+    rect = Rect(lefts[cell.col], 0.0, width, 0.0)
+    style = _fitting(cell.text, STYLES[cell.style], measurer, width - 2 * PAD_X)
+    again = _lines(cell, cell.text + CONTINUED, style, measurer, width) if cell.repeat and cell.text else ()
+    return CellLayout(cell, rect, style, _lines(cell, cell.text, style, measurer, width), again)
+
+
+def _lines(cell: Cell, text: str, style: TextStyle, measurer: Measurer, width: float) -> tuple[Line, ...]:
+    even = cell.align is Align.CENTER
+    return measurer.lines(text, style.size, style.role, width - 2 * PAD_X, even)
+
+
+def _fitting(text: str, style: TextStyle, measurer: Measurer, width: float) -> TextStyle:
+    """The style, smaller (at least 小 5) when a single word is wider than the cell."""
+    if not text or measurer.width(text, style.size, style.role) <= width:
+        return style
+    widest = measurer.widest_word(text, style.role)
+    if widest * style.size <= width:
+        return style
+    return style.at(max(min(LEAST_SIZE, style.size), math.floor(width / widest * 2) / 2))
+
+
+def _row_heights(sheet: Sheet, texts: Sequence[CellLayout]) -> list[float]:
+    """Least heights, grown to hold the cells of one row, then the spanning cells on their last row."""
+    heights = [_whole(row.height) for row in sheet.rows]
+    for text in sorted(texts, key=lambda text: text.cell.rows):
+        first, end = text.cell.row, text.cell.row + text.cell.rows
+        lack = text.text_height - sum(heights[first:end])
+        if lack > 0:
+            heights[end - 1] += _whole(lack)
+    return heights
+
+
+def _whole(points: float) -> float:
+    """Up to the next whole pixel."""
+    return math.ceil(points / PIXEL - 1e-6) * PIXEL
+
+
+def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float], known: dict[tuple[int, int], CellLayout]) -> CellLayout:
+    """The cell with its rectangle; the same object when nothing of it changed."""
+    cell = text.cell
+    left, top = lefts[cell.col], tops[cell.row]
+    rect = Rect(left, top, lefts[cell.col + cell.cols] - left, tops[cell.row + cell.rows] - top)
+    if text.rect == rect:
+        return text
+    return CellLayout(cell, rect, text.style, text.lines, text.again)

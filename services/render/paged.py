@@ -1,0 +1,92 @@
+"""Paged: a sheet cut into pages, ready to be drawn. Values only; `paginate` in pages.py makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from services.forms.sheet import Cell
+from services.render.layout import CellLayout, Layout, PlacedLine, Rect
+from services.render.styles import TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The part of a cell that lies on one page.
+
+    `page` is the page's index; `rect` is in points from the left upper corner of the paper; the lines' x and baseline
+    count from the corner of `rect`. `part` numbers the parts of the cell from 0. `repeated` marks what is only printed
+    again (rows of the header on later pages; a label with （续）): the lines are then not part of the cell's text run.
+    """
+
+    source: CellLayout
+    page: int
+    rect: Rect
+    lines: tuple[PlacedLine, ...]
+    part: int = 0
+    repeated: bool = False
+
+    @property
+    def cell(self) -> Cell:
+        """The cell of the sheet."""
+        return self.source.cell
+
+    @property
+    def style(self) -> TextStyle:
+        """Face, size and pitch of the lines."""
+        return self.source.style
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line of the grid, horizontal or vertical, from (x0, y0) to (x1, y1) on the paper; weight in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    weight: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: what is on it and the lines around the cells. `rows` are the sheet's rows shown, repeated header included."""
+
+    index: int
+    size: tuple[float, float]
+    fragments: tuple[Fragment, ...]
+    strokes: tuple[Stroke, ...]
+    rows: tuple[int, ...]
+
+    def fragment_at(self, x: float, y: float) -> Fragment | None:
+        """The part of a cell under a point of the paper, None outside the table."""
+        return next((part for part in self.fragments if part.rect.contains(x, y)), None)
+
+
+@dataclass(frozen=True)
+class Paged:
+    """All pages of a sheet; at least one."""
+
+    layout: Layout
+    pages: tuple[Page, ...]
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of the paper, points."""
+        return self.layout.page_size
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[int, int], tuple[Fragment, ...]]:
+        found: dict[tuple[int, int], list[Fragment]] = {}
+        for page in self.pages:
+            for part in page.fragments:
+                found.setdefault((part.cell.row, part.cell.col), []).append(part)
+        return {place: tuple(parts) for place, parts in found.items()}
+
+    def fragments_of(self, cell: Cell) -> tuple[Fragment, ...]:
+        """The parts of a cell, in page order; repeated ones (header on later pages) included. () for a foreign cell."""
+        return self._by_place.get((cell.row, cell.col), ())
+
+    def fragment_at(self, page: int, x: float, y: float) -> Fragment | None:
+        """The part of a cell under a point of a page, None outside the table."""
+        return self.pages[page].fragment_at(x, y)
