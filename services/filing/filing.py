@@ -30,6 +30,8 @@ class Filing:
         self._records: dict[str, dict[str, Record]] = {name: {} for name in ENTITIES}
         self._owned: dict[tuple[str, str], dict[str, Record]] = {}
         self._versions: dict[str, int] = {}
+        self.derived: dict[str, Any] = {}
+        """Scratch space of `assess`: what follows from each project, by project id."""
         self.unit = unit
         self.head = head
         for entity, record in (("unit", unit), ("filing", head), *records):
@@ -70,6 +72,16 @@ class Filing:
         """Written answers by (rule, finding key)."""
         rows = cast("Iterable[Explanation]", self._records["explanation"].values())
         return {(row.rule, row.finding): row for row in rows}
+
+    @property
+    def project_form(self) -> str:
+        """Code of the form this filing's projects are shown and printed on."""
+        chosen = self.head.project_form
+        return chosen if chosen in self.scheme.forms else self.scheme.forms[0]
+
+    def form_of(self, project: Project) -> str:
+        """Code of the form of one evaluation."""
+        return _FORMS.get(project.kind, self.project_form)
 
     def record(self, entity: str, record_id: str) -> Record | None:
         """A record, or None when there is none."""
@@ -133,4 +145,5 @@ class Filing:
         return rows
 
 
+_FORMS = {ProjectKind.DEPARTMENT: "F03", ProjectKind.TRANSFER: "F04"}
 _SEPARATE = frozenset({ProjectKind.DEPARTMENT, ProjectKind.TRANSFER})

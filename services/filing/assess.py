@@ -1,0 +1,215 @@
+"""Assessment: everything that follows from the typed figures of one project.
+
+Execution rate, effective weights, judgements, suggested and official scores, total and grade, each with the words that
+explain it. Forms, rules, lists and reports all read this one result (scoring.md §2–§4; 财预〔2020〕10号).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from models.enums import FundSource
+from models.project import Indicator, Project
+from services.filing.filing import Filing
+from services.filing.funds import FundColumn, Funds
+from services.scheme import SATISFACTION, Scheme
+from services.values.money import Unreadable, round_half_up
+from services.values.scoring import (
+    Derived,
+    Judgement,
+    Outcome,
+    execution_rate,
+    execution_score,
+    grade,
+    judge,
+    spread_weights,
+    total,
+)
+from services.values.target import Actual, Target, parse_actual, parse_target
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator with its parsed literals and what follows from them.
+
+    `weight` is the typed weight or the scheme's even share (分); `score` the official score: typed, else suggested.
+    """
+
+    row: Indicator
+    target: Target | None
+    target_error: str
+    actual: Actual | None
+    weight: Decimal | None
+    judgement: Judgement
+
+    @property
+    def suggested(self) -> Derived:
+        """The score by the formula, with the words that explain it."""
+        return self.judgement.suggested
+
+    @property
+    def score(self) -> Decimal | None:
+        """The official score (分)."""
+        return self.suggested.value if self.row.score is None else self.row.score
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the target was met."""
+        return self.judgement.outcome
+
+    @property
+    def typed_over(self) -> bool:
+        """Whether the official score was typed and differs from the suggested one."""
+        return self.row.score is not None and self.row.score != self.suggested.value
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What follows from the figures of one project; immutable, cached by `assess`."""
+
+    project: Project
+    scheme: Scheme
+    funds: Funds
+    indicators: tuple[IndicatorView, ...]
+
+    def amount(self, column: FundColumn) -> Decimal | None:
+        """Total of a column (万元)."""
+        return self.funds.value(FundSource.TOTAL, column)
+
+    @property
+    def initial(self) -> Decimal | None:
+        """年初预算数 (万元)."""
+        return self.amount(FundColumn.INITIAL)
+
+    @property
+    def budget(self) -> Decimal | None:
+        """全年预算数 (万元)."""
+        return self.amount(FundColumn.BUDGET)
+
+    @property
+    def executed(self) -> Decimal | None:
+        """全年执行数 (万元)."""
+        return self.amount(FundColumn.EXECUTED)
+
+    @cached_property
+    def rate(self) -> Derived:
+        """Execution rate as a ratio (0.8726), by the scheme's denominator."""
+        return execution_rate(self.budget, self.executed, self.initial, self.scheme.scoring)
+
+    @cached_property
+    def execution_suggested(self) -> Derived:
+        """Execution score (分) by the formula."""
+        return execution_score(self.budget, self.executed, self.initial, self.scheme.scoring)
+
+    @property
+    def execution_score(self) -> Decimal | None:
+        """Official execution score: typed, else suggested."""
+        typed = self.project.execution_score
+        return self.execution_suggested.value if typed is None else typed
+
+    @cached_property
+    def total_suggested(self) -> Derived:
+        """Sum of all official scores: each is rounded first, so that the paper adds up."""
+        scores = [self.execution_score, *(view.score for view in self.indicators)]
+        known = [score for score in scores if score is not None]
+        if not self.indicators or not known:
+            return Derived(None, "还没有可以汇总的得分")
+        value = total(scores, self.scheme.scoring.total_places)
+        return Derived(value, f"{value} = 执行率 {self.execution_score or 0} + 各指标得分之和")
+
+    @property
+    def total_score(self) -> Decimal | None:
+        """Official total: typed, else the sum."""
+        typed = self.project.total_score
+        return self.total_suggested.value if typed is None else typed
+
+    @property
+    def grade_suggested(self) -> str:
+        """Grade that the total score has by the scheme ("" while there is no total)."""
+        score = self.total_score
+        return "" if score is None else grade(score, self.scheme.grades) or ""
+
+    @property
+    def grade(self) -> str:
+        """Official grade: typed, else by the score."""
+        return self.project.grade or self.grade_suggested
+
+    @property
+    def weight_sum(self) -> Decimal:
+        """Sum of the indicator weights (分), without the execution rate."""
+        return sum((view.weight for view in self.indicators if view.weight is not None), Decimal(0))
+
+    def level1(self, name: str) -> tuple[IndicatorView, ...]:
+        """Indicators of a first level, aliases included."""
+        wanted = self.scheme.level1_named(name)
+        return tuple(v for v in self.indicators if wanted and self.scheme.level1_named(v.row.level1) is wanted)
+
+
+
+def assess(filing: Filing, project_id: str) -> Assessment:
+    """The assessment of a project, worked out anew only when one of its values changed."""
+    cache: dict[str, tuple[int, Assessment]] = filing.derived
+    version = filing.version(project_id)
+    known = cache.get(project_id)
+    if known is None or known[0] != version:
+        known = version, _assess(filing, project_id)
+        cache[project_id] = known
+    return known[1]
+
+
+def _assess(filing: Filing, project_id: str) -> Assessment:
+    rows = filing.indicators(project_id)
+    weights = effective_weights(filing.scheme, rows)
+    views = tuple(_view(row, weight, filing.scheme) for row, weight in zip(rows, weights, strict=True))
+    return Assessment(filing.project(project_id), filing.scheme, Funds(filing.fundings(project_id)), views)
+
+
+def _view(row: Indicator, weight: Decimal | None, scheme: Scheme) -> IndicatorView:
+    target, error = _target(row.target)
+    actual = parse_actual(row.actual) if row.actual else None
+    judgement = judge(target, actual, weight, scheme.scoring, row.coefficient, row.name)
+    return IndicatorView(row, target, error, actual, weight, judgement)
+
+
+def _target(literal: str) -> tuple[Target | None, str]:
+    if not literal:
+        return None, ""
+    try:
+        return parse_target(literal), ""
+    except Unreadable as error:
+        return None, error.reason
+
+
+def effective_weights(scheme: Scheme, rows: list[Indicator] | tuple[Indicator, ...]) -> list[Decimal | None]:
+    """Typed weights, and for the others an even share of what the scheme leaves for their group (分).
+
+    A group is a first level where the scheme fixes its points, else all indicators together; the rest after rounding
+    goes to the last one (scoring.md §3). None where nothing is left to share.
+    """
+    satisfied = any(_level(scheme, row) == SATISFACTION for row in rows)
+    weights = [row.weight for row in rows]
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        groups.setdefault(_level(scheme, row) if scheme.fixed_quotas else "", []).append(index)
+    for name, members in groups.items():
+        quota = scheme.quota(name, satisfied=satisfied) if scheme.fixed_quotas else scheme.indicator_total
+        _share(weights, members, quota, scheme)
+    return weights
+
+
+def _level(scheme: Scheme, row: Indicator) -> str:
+    level = scheme.level1_named(row.level1)
+    return level.name if level else row.level1
+
+
+def _share(weights: list[Decimal | None], members: list[int], quota: Decimal | None, scheme: Scheme) -> None:
+    blank = [index for index in members if weights[index] is None]
+    if quota is None or not blank:
+        return
+    left = quota - sum((weights[index] or Decimal(0) for index in members), Decimal(0))
+    if left <= 0:
+        return
+    for index, share in zip(blank, spread_weights(left, len(blank), scheme.scoring.weight_step), strict=True):
+        weights[index] = round_half_up(share, 4)

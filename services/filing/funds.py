@@ -1,0 +1,105 @@
+"""Money of a project by source: what was typed, what follows from the parts, and how.
+
+A total or subtotal is the sum of its parts unless a figure was typed over it; then both stay visible. Blank is not 0:
+a sum without any part is blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from models.enums import FundSource
+from models.project import Funding
+from services.values.money import plain
+
+S = FundSource
+
+
+class FundColumn(StrEnum):
+    """The three columns of the funds block; the value is the field name of Funding."""
+
+    INITIAL = "initial"
+    BUDGET = "budget"
+    EXECUTED = "executed"
+
+
+PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
+    S.APPROPRIATION: (S.GENERAL, S.FUND, S.CAPITAL),
+    S.TOTAL: (
+        S.APPROPRIATION,
+        S.CARRY_OVER,
+        S.SPECIAL_ACCOUNT,
+        S.OWN,
+        S.CENTRAL,
+        S.PROVINCE,
+        S.CITY,
+        S.COUNTY,
+        S.OTHER,
+    ),
+}
+"""Which sources add up to which (forms.md F01, F02, F02b, F04)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount in 万元: typed (None = not typed), derived from parts (None = no part), and how it was derived."""
+
+    typed: Decimal | None
+    derived: Decimal | None
+    how: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure that counts: the typed one, else the derived one."""
+        return self.derived if self.typed is None else self.typed
+
+    @property
+    def typed_over(self) -> bool:
+        """Whether a typed figure differs from the sum of its parts."""
+        return self.typed is not None and self.derived is not None and self.typed != self.derived
+
+
+class Funds:
+    """The funding rows of one project with their sums."""
+
+    def __init__(self, rows: Mapping[FundSource, Funding]) -> None:
+        self._rows = rows
+        self._known: dict[tuple[FundSource, FundColumn], Figure] = {}
+
+    def figure(self, source: FundSource, column: FundColumn) -> Figure:
+        """The amount of a source in a column."""
+        key = (source, column)
+        if key not in self._known:
+            self._known[key] = self._work_out(source, column)
+        return self._known[key]
+
+    def value(self, source: FundSource, column: FundColumn) -> Decimal | None:
+        """The amount that counts (万元), None when blank."""
+        return self.figure(source, column).value
+
+    def folded(self, sources: Iterable[FundSource], column: FundColumn) -> Figure:
+        """Several sources shown in one row of a form."""
+        values = [(source, self.value(source, column)) for source in sources]
+        return _sum([(source.value, value) for source, value in values if value is not None])
+
+    def used(self, source: FundSource) -> bool:
+        """Whether any amount of this source was typed."""
+        row = self._rows.get(source)
+        return row is not None and any(getattr(row, column.value) is not None for column in FundColumn)
+
+    def _work_out(self, source: FundSource, column: FundColumn) -> Figure:
+        row = self._rows.get(source)
+        typed = None if row is None else getattr(row, column.value)
+        derived = self.folded(PARTS.get(source, ()), column)
+        return Figure(typed, derived.derived, derived.how)
+
+
+def _sum(parts: list[tuple[str, Decimal]]) -> Figure:
+    if not parts:
+        return Figure(None, None)
+    total = sum((value for _, value in parts), Decimal(0))
+    how = f"{plain(total)} = " + " + ".join(f"{name} {plain(value)}" for name, value in parts)
+    return Figure(None, total, how)

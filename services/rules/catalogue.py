@@ -1,0 +1,196 @@
+"""The catalogue of audit rules: a record for each, with a small pure check beside it.
+
+A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message. Three
+kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several projects
+share (a name, a text). A blank value is another rule's finding: checks stay silent when an input is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from models.enums import Severity
+from services.filing.assess import Assessment, IndicatorView
+from services.filing.refs import FieldRef
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule found something.
+
+    `fields`: the values it is about, the one to mark and jump to first. `values`: what the message template names, as
+    printed. `adopt`: an address and the text that would mend it, offered as one click (“采用 5.33”).
+    """
+
+    fields: tuple[FieldRef, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    adopt: tuple[FieldRef, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one project contributes to a group: its assessment and the thing compared."""
+
+    assessment: Assessment
+    thing: Any
+    fields: tuple[FieldRef, ...]
+
+
+ProjectCheck = Callable[[Assessment], Iterable[Hit]]
+IndicatorCheck = Callable[[IndicatorView, Assessment], "Hit | None"]
+GroupKeys = Callable[[Assessment], Iterable[tuple[Hashable, Any, tuple[FieldRef, ...]]]]
+GroupCheck = Callable[[Hashable, Sequence[Item]], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One audit rule.
+
+    `reads`: field names "entity.field" whose change makes it run again; `forms`: form codes it applies to, empty for
+    all; `text`: message template in a clerk's words naming both values; `remedy`: what to do.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    text: str
+    remedy: str
+    basis: str
+    reads: frozenset[str]
+    forms: frozenset[str]
+    doc: str
+    on_project: ProjectCheck | None = None
+    on_indicator: IndicatorCheck | None = None
+    keys: GroupKeys | None = None
+    on_group: GroupCheck | None = None
+
+    @property
+    def group(self) -> str:
+        """The two letters of the id."""
+        return self.id[:2]
+
+
+_RULES: dict[str, Rule] = {}
+
+FUNDS = ("funding.initial", "funding.budget", "funding.executed")
+"""Everything the amounts of a project follow from."""
+JUDGED = ("indicator.target", "indicator.actual", "indicator.name", "indicator.coefficient")
+"""Everything the outcome of an indicator follows from."""
+WEIGHED = ("indicator.weight", "indicator.level1", "indicator.level2")
+"""Everything the weights follow from."""
+SCORED = (*JUDGED, *WEIGHED, "indicator.score", "project.execution_score", "project.total_score", *FUNDS)
+"""Everything the total score follows from."""
+
+
+def _register(check: Callable[..., Any], kind: str, record: Mapping[str, Any], **more: Any) -> None:
+    rule_id = record["id"]
+    if rule_id in _RULES:
+        raise ValueError(f"rule {rule_id} is registered twice")
+    doc = (check.__doc__ or "").strip()
+    fields = dict(record, reads=frozenset(record["reads"]), forms=frozenset(record["forms"]))
+    _RULES[rule_id] = Rule(doc=doc, **fields, **{kind: check}, **more)
+
+
+def _record(id: str, severity: Severity, title: str, **rest: Any) -> dict[str, Any]:  # noqa: A002
+    return {"id": id, "severity": severity, "title": title, "forms": (), **rest}
+
+
+def project_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    title: str,
+    *,
+    reads: Iterable[str],
+    text: str,
+    remedy: str,
+    basis: str,
+    forms: Iterable[str] = (),
+) -> Callable[[ProjectCheck], ProjectCheck]:
+    """Register a check of one project."""
+
+    def decorate(check: ProjectCheck) -> ProjectCheck:
+        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
+        _register(check, "on_project", record)
+        return check
+
+    return decorate
+
+
+def indicator_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    title: str,
+    *,
+    reads: Iterable[str],
+    text: str,
+    remedy: str,
+    basis: str,
+    forms: Iterable[str] = (),
+) -> Callable[[IndicatorCheck], IndicatorCheck]:
+    """Register a check of one indicator row; it returns at most one Hit."""
+
+    def decorate(check: IndicatorCheck) -> IndicatorCheck:
+        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
+        _register(check, "on_indicator", record)
+        return check
+
+    return decorate
+
+
+def group_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    title: str,
+    *,
+    keys: GroupKeys,
+    reads: Iterable[str],
+    text: str,
+    remedy: str,
+    basis: str,
+    forms: Iterable[str] = (),
+) -> Callable[[GroupCheck], GroupCheck]:
+    """Register a check over projects that share a key; `keys` says what each project contributes."""
+
+    def decorate(check: GroupCheck) -> GroupCheck:
+        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
+        _register(check, "on_group", record, keys=keys)
+        return check
+
+    return decorate
+
+
+RULE_MODULES = ("funds", "completeness", "indicators", "scores")
+"""The modules of services/rules whose import registers their rules."""
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by id, in catalogue order."""
+    for name in RULE_MODULES:
+        import_module(f"services.rules.{name}")
+    return dict(sorted(_RULES.items()))
+
+
+def project_ref(a: Assessment, name: str) -> FieldRef:
+    """Address of a field of the project itself."""
+    return FieldRef("project", a.project.id, name)
+
+
+def indicator_ref(view: IndicatorView, name: str) -> FieldRef:
+    """Address of a field of an indicator row."""
+    return FieldRef("indicator", view.row.id, name)
+
+
+def funding_ref(a: Assessment, source: Any, column: Any) -> FieldRef:
+    """Address of an amount; the row need not exist."""
+    return FieldRef("funding", f"{a.project.id}:{source.name}", str(column.value))
+
+
+def off_by_more(left: Decimal, right: Decimal, tolerance: Decimal) -> bool:
+    """Whether two amounts differ by more than the tolerance."""
+    return abs(left - right) > tolerance
