@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from services.render.fontface import Face, face
 from services.render.fonts import FontFile, FontRole, FontSet
-from services.render.linebreak import fill
+from services.render.linebreak import fill, widest_word
 
 _CACHED_TEXTS = 20_000
 
@@ -45,28 +45,29 @@ class Measurer:
         self.fonts = fonts
         self._chains: dict[FontRole, list[tuple[FontFile, Face]]] = {}
         self._glyphs: dict[FontRole, dict[str, tuple[FontFile, float]]] = {role: {} for role in FontRole}
-        self.lines = lru_cache(_CACHED_TEXTS)(self._lines)
+        self._lines = lru_cache(_CACHED_TEXTS)(self._broken)
 
     def width(self, text: str, size: float, role: FontRole) -> float:
         """Width of a text on one line, points."""
         return sum(self._advances(text, role)) * size
 
-    def _lines(self, text: str, size: float, role: FontRole, width: float, even: bool = False) -> tuple[Line, ...]:
+    def lines(self, text: str, size: float, role: FontRole, width: float, even: bool = False) -> tuple[Line, ...]:
         """The text in lines no wider than `width` points; () for an empty text.
 
         With `even` the lines are as equal as the same number of lines allows (labels: 偏差原因／及措施, not 偏差原因及措／施).
         """
-        if not text:
-            return ()
+        return self._lines(text, size, role, width, even) if text else ()
+
+    def _broken(self, text: str, size: float, role: FontRole, width: float, even: bool) -> tuple[Line, ...]:
         units = self._advances(text, role)
         pieces = fill(text, units, width / size)
         if even and len(pieces) > 1:
             pieces = _evened(text, units, width / size, pieces)
         return tuple(self._line(text[start:end], size, role) for start, end in pieces)
 
-    def fits_words(self, text: str, size: float, role: FontRole, width: float) -> bool:
-        """Whether every word fits on a line of `width` points, so that no word is broken by character."""
-        raise NotImplementedError
+    def widest_word(self, text: str, role: FontRole) -> float:
+        """Width of the widest stretch that is not to be broken, in multiples of the size."""
+        return widest_word(text, self._advances(text, role))
 
     def _line(self, text: str, size: float, role: FontRole) -> Line:
         """Measure a line and split it into runs of one font."""
@@ -78,3 +79,39 @@ class Measurer:
             runs.append(Run("".join(char for char, _font, _advance in chars), font, x, advances))
             x += sum(advances)
         return Line(text, x, tuple(runs))
+
+    def _advances(self, text: str, role: FontRole) -> list[float]:
+        """Widths of the characters in multiples of the size."""
+        known = self._glyphs[role]
+        try:
+            return [known[char][1] for char in text]
+        except KeyError:
+            return [self._glyph(char, role)[1] for char in text]
+
+    def _glyph(self, char: str, role: FontRole) -> tuple[FontFile, float]:
+        """The first font of the role that has the character, and its width there; the first font when none has it."""
+        known = self._glyphs[role]
+        if char not in known:
+            known[char] = self._find(ord(char) if char >= " " else 0x20, role)
+        return known[char]
+
+    def _find(self, code: int, role: FontRole) -> tuple[FontFile, float]:
+        if role not in self._chains:
+            self._chains[role] = [(font, face(font.path, font.index)) for font in self.fonts.chain(role)]
+        chain = self._chains[role]
+        font, shape = next((link for link in chain if link[1].glyph(code)), chain[0])
+        return font, shape.advance(code) / 1000
+
+
+def _evened(text: str, units: Sequence[float], width: float, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The narrowest lines of the same number, found by halving; words stay whole."""
+    low = min(max(sum(units) / len(pieces), widest_word(text, units)), width)
+    best, high = pieces, width
+    while high - low > 0.1:
+        middle = (low + high) / 2
+        tried = fill(text, units, middle)
+        if len(tried) == len(pieces):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
