@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from models.explanation import Explanation, ExplanationRow
 from models.filing import FilingHead, FilingRow
-from models.project import Funding, FundingRow, Indicator, IndicatorRow, Project, ProjectRow
+from models.project import (
+    Funding,
+    FundingRow,
+    Indicator,
+    IndicatorRow,
+    Management,
+    ManagementRow,
+    Project,
+    ProjectRow,
+)
 from models.record import Record
 from models.unit import Unit, UnitRow
 
@@ -29,6 +38,7 @@ ENTITIES: dict[str, Entity] = {
         Entity("filing", "年度编报", FilingHead, FilingRow, "unit_id"),
         Entity("project", "项目", Project, ProjectRow, "filing_id"),
         Entity("funding", "资金", Funding, FundingRow, "project_id"),
+        Entity("management", "资金管理情况", Management, ManagementRow, "project_id"),
         Entity("indicator", "绩效指标", Indicator, IndicatorRow, "project_id"),
         Entity("explanation", "说明", Explanation, ExplanationRow, "filing_id"),
     )

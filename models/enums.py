@@ -67,6 +67,18 @@ class FundSource(StrEnum):
     COUNTY = "县级财政资金"
 
 
+class ManagementTopic(StrEnum):
+    """The seven aspects of fund management (资金管理情况) on a transfer payment's form (forms.md F04)."""
+
+    ALLOCATION = "分配科学性"
+    RELEASE = "下达及时性"
+    DISBURSEMENT = "拨付合规性"
+    USE = "使用规范性"
+    EXECUTION = "执行准确性"
+    PERFORMANCE = "预算绩效管理情况"
+    RESPONSIBILITY = "支出责任履行情况"
+
+
 class FilingState(StrEnum):
     """Where a filing stands (编报状态)."""
 

@@ -1,4 +1,4 @@
-"""Project 项目 with its Funding 资金 and Indicator 绩效指标 rows."""
+"""Project 项目 with its Funding 资金, Management 资金管理情况 and Indicator 绩效指标 rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models import columns
 from models.columns import FieldKind
-from models.enums import Duration, FundNature, FundSource, ProjectKind
+from models.enums import Duration, FundNature, FundSource, ManagementTopic, ProjectKind
 from models.record import Record
 
 POSITION_GAP = 1024
@@ -76,6 +76,21 @@ class FundingRow(Funding, table=True):
     """Table of funding rows."""
 
     __tablename__ = "funding"
+
+
+class Management(Record):
+    """How the money of a transfer payment was managed under one aspect (资金管理情况)."""
+
+    project_id: str = columns.link("project")
+    topic: ManagementTopic = columns.choice("资金管理情况", ManagementTopic.ALLOCATION)
+    note: str = columns.lines("情况说明")
+    measures: str = columns.lines("存在问题和改进措施")
+
+
+class ManagementRow(Management, table=True):
+    """Table of fund management notes."""
+
+    __tablename__ = "management"
 
 
 class Indicator(Record):

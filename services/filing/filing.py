@@ -10,10 +10,10 @@ from operator import attrgetter
 from typing import Any, cast
 
 from models.entities import ENTITIES
-from models.enums import FundSource, ProjectKind
+from models.enums import FundSource, ManagementTopic, ProjectKind
 from models.explanation import Explanation
 from models.filing import FilingHead
-from models.project import Funding, Indicator, Project
+from models.project import Funding, Indicator, Management, Project
 from models.record import Record
 from models.unit import Unit
 from services.filing.refs import Change, FieldRef
@@ -66,6 +66,11 @@ class Filing:
         """Typed funding rows of a project by source."""
         rows = cast("Iterable[Funding]", self._owned.get(("funding", project_id), {}).values())
         return {row.source: row for row in rows}
+
+    def managements(self, project_id: str) -> dict[ManagementTopic, Management]:
+        """Written notes on fund management of a transfer payment by topic."""
+        rows = cast("Iterable[Management]", self._owned.get(("management", project_id), {}).values())
+        return {row.topic: row for row in rows}
 
     @property
     def explanations(self) -> dict[tuple[str, str], Explanation]:

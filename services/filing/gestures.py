@@ -5,14 +5,14 @@ Nothing here changes anything; the lists go to `Editor.apply`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.entities import ENTITIES
-from models.enums import FundSource
+from models.enums import FundSource, ManagementTopic
 from models.explanation import Explanation
-from models.project import POSITION_GAP, Funding, Indicator, Project
+from models.project import POSITION_GAP, Funding, Indicator, Management, Project
 from models.record import Record
 from services.filing.fields import field_spec, read_text
 from services.filing.filing import Filing
@@ -34,6 +34,11 @@ def funding_id(project_id: str, source: FundSource) -> str:
     return f"{project_id}:{source.name}"
 
 
+def management_id(project_id: str, topic: ManagementTopic) -> str:
+    """Id of the note on one aspect of fund management: known before the row exists."""
+    return f"{project_id}:{topic.name}"
+
+
 def created(entity: str, record: Record) -> Change:
     """The change that adds a record."""
     return Change(FieldRef(entity, record.id, WHOLE), None, record.model_dump())
@@ -45,17 +50,29 @@ def deleted(entity: str, record: Record) -> Change:
 
 
 def set_value(filing: Filing, ref: FieldRef, value: Any) -> list[Change]:
-    """Give a field a value; a funding row that does not exist yet is created first."""
+    """Give a field a value; a funding or management row that does not exist yet is created first."""
     record = filing.record(ref.entity, ref.id)
     if record is not None:
         return [Change(ref, getattr(record, ref.field), value)]
-    if ref.entity != "funding":
+    if ref.entity not in _MADE_ON_DEMAND:
         raise KeyError(ref)
-    if value is None:
+    if value in (None, ""):
         return []
-    project_id, source = ref.id.rsplit(":", 1)
-    fresh = Funding(id=ref.id, project_id=project_id, source=FundSource[source])
-    return [created("funding", fresh), Change(ref, None, value)]
+    fresh = _MADE_ON_DEMAND[ref.entity](ref.id)
+    return [created(ref.entity, fresh), Change(ref, getattr(fresh, ref.field), value)]
+
+
+def _funding(row_id: str) -> Funding:
+    project_id, source = row_id.rsplit(":", 1)
+    return Funding(id=row_id, project_id=project_id, source=FundSource[source])
+
+
+def _management(row_id: str) -> Management:
+    project_id, topic = row_id.rsplit(":", 1)
+    return Management(id=row_id, project_id=project_id, topic=ManagementTopic[topic])
+
+
+_MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {"funding": _funding, "management": _management}
 
 
 def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
@@ -193,5 +210,7 @@ def name_of(filing: Filing, ref: FieldRef) -> str:
     record = filing.record(ref.entity, ref.id)
     if ref.entity == "funding":
         return f"{FundSource[ref.id.rsplit(':', 1)[1]].value} · {title}"
+    if ref.entity == "management":
+        return f"{ManagementTopic[ref.id.rsplit(':', 1)[1]].value} · {title}"
     name = getattr(record, "name", "") if ref.entity == "indicator" else ""
     return f"{name} · {title}" if name else title
