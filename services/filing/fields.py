@@ -19,8 +19,8 @@ from models.columns import FieldKind
 from models.entities import ENTITIES
 from models.enums import AmountUnit
 from services.filing.refs import FieldRef
-from services.values.money import Unreadable, format_amount, parse_amount
-from services.values.numbers import format_date, format_points, parse_date, parse_points
+from services.values.money import Unreadable, format_amount, parse_amount, plain
+from services.values.numbers import format_date, parse_date, parse_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,16 @@ _TEXTS = frozenset({FieldKind.TEXT, FieldKind.LINES, FieldKind.TARGET, FieldKind
 _DECIMALS = frozenset({FieldKind.AMOUNT, FieldKind.POINTS, FieldKind.RATIO})
 
 
+PART = "#"
+"""Separates a field from the part of it that one cell shows: indicator.target#unit."""
+
+
 @cache
 def field_spec(entity: str, name: str) -> FieldSpec:
-    """The spec of a field. KeyError when there is no such field."""
+    """The spec of a field, or of a part of one. KeyError when there is no such field."""
+    if PART in name:
+        whole = field_spec(entity, name.split(PART)[0])
+        return FieldSpec(entity, name, whole.title, FieldKind.TEXT)
     info = ENTITIES[entity].record.model_fields[name]
     extra = info.json_schema_extra
     kind = FieldKind(extra["kind"]) if isinstance(extra, dict) else FieldKind.LINK
@@ -99,7 +106,7 @@ def show_text(ref: FieldRef, value: Any, unit: AmountUnit) -> str:
         return ""
     if isinstance(value, Decimal):
         is_amount = field_spec(ref.entity, ref.field).kind is FieldKind.AMOUNT
-        return format_amount(value, unit) if is_amount else format_points(value)
+        return format_amount(value, unit) if is_amount else plain(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):

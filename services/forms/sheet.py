@@ -60,8 +60,8 @@ class Cell:
     """One cell: place, span, text and, for an input, the address it edits.
 
     `text` is what is shown and printed; `edit` what the editor opens with where that differs (an amount printed with
-    two places, a computed figure not typed over, a line with a printed prefix); `number` is the same as a number for XLSX (None when the cell is text);
-    `number_format` its Excel format; `how` explains a computed value; `typed_over` marks an official figure that
+    two places, a computed figure not typed over, a line with a printed prefix); `number` is the same as a number for
+    XLSX (None when the cell is text); `number_format` its Excel format; `how` explains a computed value; `typed_over` marks an official figure that
     differs from the computed one, which is then in `suggested`. `title` names the cell for messages and the status
     line ("社会保险补贴人数 · 实际完成值"). `repeat` marks a label to print again with （续） when its cell is cut by a page.
     """

@@ -1,0 +1,310 @@
+"""Blocks that forms share: heading, texts, funds, goals, indicators, sign-off.
+
+A block places cells into a SheetBuilder; which columns it uses is the form's business. Every figure comes from the
+Assessment; nothing is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from models.enums import AmountUnit, FundSource
+from services.filing.assess import Assessment, IndicatorView
+from services.filing.fields import field_spec, show_text
+from services.filing.filing import Filing
+from services.filing.funds import Figure, FundColumn
+from services.filing.refs import FieldRef
+from services.forms.builder import SheetBuilder
+from services.forms.sheet import Align, Cell, CellKind, RowRole, Style
+from services.values.money import format_amount, plain, round_half_up
+from services.values.numbers import format_percent, format_points
+from services.values.scoring import Derived
+
+DASH = "—"
+MONEY_PLACES = 2
+"""Amounts are printed with at most two places (layout.md §3); the store keeps what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What every block needs: the filing, one project's assessment and the grid being built."""
+
+    filing: Filing
+    a: Assessment
+    grid: SheetBuilder
+
+    @property
+    def unit(self) -> AmountUnit:
+        """Unit of the amounts on this paper."""
+        return self.filing.head.amount_unit
+
+    def ref(self, name: str) -> FieldRef:
+        """Address of a field of the project."""
+        return FieldRef("project", self.a.project.id, name)
+
+
+def title_block(paper: Paper, title: str) -> None:
+    """Title and, below it, （{year}年度）."""
+    paper.grid.heading(title, Style.TITLE, 34)
+    paper.grid.heading(f"（{paper.filing.head.year}年度）", Style.SUBTITLE, 24)
+
+
+def input_cell(paper: Paper, ref: FieldRef, *, align: Align = Align.LEFT, title: str = "", prefix: str = "") -> Cell:
+    """A cell that edits one stored value and shows it as typed, after a printed prefix if any."""
+    shown = show_text(ref, paper.filing.value(ref), paper.unit)
+    return Cell(
+        0,
+        0,
+        prefix + shown,
+        kind=CellKind.INPUT,
+        ref=ref,
+        align=align,
+        style=Style.BODY,
+        title=title or field_spec(ref.entity, ref.field).title,
+        edit=shown,
+    )
+
+
+def computed_cell(text: str, how: str = "", *, number: Decimal | None = None, title: str = "", fmt: str = "General") -> Cell:
+    """A cell that shows what follows from other cells."""
+    kind, style = CellKind.COMPUTED, Style.BODY
+    return Cell(0, 0, text, kind=kind, align=Align.RIGHT, style=style, how=how, number=number, title=title, number_format=fmt)
+
+
+def fixed_cell(text: str, number: Decimal | None = None) -> Cell:
+    """A figure that is given by the scheme."""
+    return Cell(0, 0, text, style=Style.BODY, number=number, number_format="General" if number is not None else "")
+
+
+def score_cell(ref: FieldRef, typed: Decimal | None, suggested: Derived, title: str) -> Cell:
+    """An official score beside its suggestion: shows the typed one, else the suggested one."""
+    value = suggested.value if typed is None else typed
+    over = typed is not None and typed != suggested.value
+    return Cell(
+        0,
+        0,
+        format_points(value),
+        kind=CellKind.COMPUTED if typed is None else CellKind.INPUT,
+        ref=ref,
+        style=Style.BODY,
+        number=None if value is None else round_half_up(value, 2),
+        number_format="General",
+        how=suggested.how,
+        typed_over=over,
+        suggested=format_points(suggested.value) if over else "",
+        title=title,
+        edit=format_points(typed),
+    )
+
+
+# ---------------------------------------------------------------- funds
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """One row of a funds block: its source, its label, and sources without a row of their own that it includes."""
+
+    source: FundSource
+    label: str
+    folds: tuple[FundSource, ...] = ()
+    with_rate: bool = True
+
+
+def amount_cell(paper: Paper, line: FundLine, column: FundColumn) -> Cell:
+    """One amount: typed, or the sum of its parts until it is typed over."""
+    folded = paper.a.funds.folded(line.folds, column)
+    figure = paper.a.funds.figure(line.source, column)
+    name = f"{line.label.strip()} · {field_spec('funding', column.value).title}"
+    if folded.derived is not None:
+        own = [figure.value] if figure.value is not None else []
+        return _money_cell(paper, sum(own, folded.derived), Figure(None, folded.derived, folded.how), None, name)
+    ref = FieldRef("funding", f"{paper.a.project.id}:{line.source.name}", column.value)
+    return _money_cell(paper, figure.value, figure, ref, name)
+
+
+def _money_cell(paper: Paper, value: Decimal | None, figure: Figure, ref: FieldRef | None, title: str) -> Cell:
+    computed = figure.typed is None and (ref is None or figure.derived is not None)
+    shown = None if value is None else round_half_up(value, MONEY_PLACES if paper.unit is AmountUnit.WAN else 6)
+    text = format_amount(shown, paper.unit)
+    return Cell(
+        0,
+        0,
+        text,
+        kind=CellKind.COMPUTED if computed else CellKind.INPUT,
+        ref=ref,
+        align=Align.RIGHT,
+        style=Style.BODY,
+        number=Decimal(text) if text else None,
+        number_format="General",
+        how=figure.how,
+        typed_over=figure.typed_over,
+        suggested=format_amount(figure.derived, paper.unit) if figure.typed_over else "",
+        title=title,
+        edit=format_amount(figure.typed, paper.unit),
+    )
+
+
+def rate_cell(paper: Paper, line: FundLine) -> Cell:
+    """Execution rate of one funds row; the total's may carry a typed figure taken over from elsewhere."""
+    if line.source is FundSource.TOTAL:
+        return _total_rate_cell(paper)
+    budget, executed = (amount_cell(paper, line, c).number for c in (FundColumn.BUDGET, FundColumn.EXECUTED))
+    if not budget or executed is None:
+        return computed_cell("", title=f"{line.label.strip()} · 执行率")
+    ratio = executed / budget
+    how = f"{format_percent(ratio)} = {plain(executed)} ÷ {plain(budget)}"
+    return _percent(ratio, how, f"{line.label.strip()} · 执行率")
+
+
+def _total_rate_cell(paper: Paper) -> Cell:
+    typed, rate = paper.a.project.execution_rate, paper.a.rate
+    cell = _percent(rate.value if typed is None else typed, rate.how, "执行率")
+    if typed is None:
+        return cell
+    over = rate.value is None or round_half_up(typed, 4) != round_half_up(rate.value, 4)
+    return Cell(
+        0,
+        0,
+        cell.text,
+        kind=CellKind.INPUT,
+        ref=paper.ref("execution_rate"),
+        style=Style.BODY,
+        align=Align.RIGHT,
+        how=rate.how,
+        typed_over=over,
+        suggested=format_percent(rate.value),
+        title="执行率",
+        edit=plain(typed),
+    )
+
+
+def _percent(ratio: Decimal | None, how: str, title: str) -> Cell:
+    number = None if ratio is None else round_half_up(ratio, 4)
+    return computed_cell(format_percent(ratio), how, number=number, title=title, fmt="0.00%")
+
+
+# ---------------------------------------------------------------- indicators
+
+
+CellMaker = Callable[[Paper, IndicatorView], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorColumn:
+    """One column of an indicator block: header, grid columns, and what fills it."""
+
+    header: str
+    first: int
+    last: int
+    make: CellMaker
+
+
+def text_column(name: str, align: Align = Align.LEFT) -> CellMaker:
+    """A column that edits a text field of the indicator."""
+
+    def make(paper: Paper, view: IndicatorView) -> Cell:
+        ref = FieldRef("indicator", view.row.id, name)
+        return input_cell(paper, ref, align=align, title=_cell_title(view, name))
+
+    return make
+
+
+def _cell_title(view: IndicatorView, name: str) -> str:
+    return f"{view.row.name or '未命名指标'} · {field_spec('indicator', name).title}"
+
+
+def weight_column(paper: Paper, view: IndicatorView) -> Cell:
+    """The weight: typed, else the scheme's even share."""
+    ref = FieldRef("indicator", view.row.id, "weight")
+    share = Derived(view.weight, f"{paper.filing.scheme.name}：未填分值的指标平均分配")
+    return score_cell(ref, view.row.weight, share, _cell_title(view, "weight"))
+
+
+def points_column(_paper: Paper, view: IndicatorView) -> Cell:
+    """The official score beside the suggested one."""
+    ref = FieldRef("indicator", view.row.id, "score")
+    return score_cell(ref, view.row.score, view.suggested, _cell_title(view, "score"))
+
+
+def indicator_block(
+    paper: Paper, side: str, levels: tuple[int, int], columns: Sequence[IndicatorColumn], level1_label: Callable[[str], str]
+) -> range:
+    """Header row and one row per indicator; level cells merge over equal neighbours. Returns the header's rows."""
+    grid = paper.grid
+    header = grid.row(RowRole.HEADER, 30)
+    grid.label("一级指标", levels[0])
+    grid.label("二级指标", levels[1])
+    for column in columns:
+        grid.label(column.header, column.first, column.last)
+    for view in paper.a.indicators:
+        grid.row(RowRole.INDICATOR, record=FieldRef("indicator", view.row.id, ""))
+        for column in columns:
+            grid.put(column.make(paper, view), column.first, column.last)
+    _level_cells(paper, header + 1, levels, level1_label)
+    grid.side(side, 0, header, repeat=True)
+    return range(header, header + 1)
+
+
+def _level_cells(paper: Paper, first_row: int, levels: tuple[int, int], level1_label: Callable[[str], str]) -> None:
+    rows = list(enumerate(paper.a.indicators, start=first_row))
+    for _, same1 in groupby(rows, key=lambda item: item[1].row.level1):
+        group = list(same1)
+        _level_cell(paper, group, levels[0], "level1", level1_label(group[0][1].row.level1))
+        for _, same2 in groupby(group, key=lambda item: item[1].row.level2):
+            inner = list(same2)
+            _level_cell(paper, inner, levels[1], "level2", inner[0][1].row.level2)
+
+
+def _level_cell(paper: Paper, group: Iterable[tuple[int, IndicatorView]], col: int, name: str, text: str) -> None:
+    items = list(group)
+    first_row, view = items[0]
+    ref = FieldRef("indicator", view.row.id, name)
+    title = field_spec("indicator", name).title
+    cell = Cell(first_row, col, text, rows=len(items), ref=ref, title=title, edit=getattr(view.row, name), repeat=True)
+    paper.grid.cells.append(cell)
+
+
+def level1_with_points(filing: Filing, a: Assessment) -> Callable[[str], str]:
+    """Label of a first level with its points, “产出指标（50分）”, where the scheme fixes them."""
+    satisfied = bool(a.level1("满意度指标"))
+
+    def label(name: str) -> str:
+        quota = filing.scheme.quota(name, satisfied=satisfied)
+        return name if quota is None else f"{name}（{plain(quota)}分）"
+
+    return label
+
+
+def plain_level1(name: str) -> str:
+    """Label of a first level as typed."""
+    return name
+
+
+# ---------------------------------------------------------------- sign-off
+
+
+SIGN_OFF_WORDS = {
+    "unit_name": "实施单位（盖章）：",
+    "unit_head": "单位负责人（签字盖章）：",
+    "project_head": "项目负责人：",
+    "finance_head": "财务负责人：",
+    "filler": "填表人：",
+    "phone": "联系电话：",
+    "filled_on": "填报日期：",
+}
+"""The words printed before each sign-off field (layout.md §2)."""
+
+
+def signature_block(paper: Paper, split: int) -> None:
+    """Sign-off lines, two fields a line, broken after grid column `split`; never alone on a page."""
+    names = [name for name in paper.filing.scheme.sign_off if name in SIGN_OFF_WORDS]
+    for place, name in enumerate(names):
+        if place % 2 == 0:
+            paper.grid.row(RowRole.SIGNATURE, 30)
+        span = (0, split) if place % 2 == 0 else (split + 1, paper.grid.last_col)
+        words = SIGN_OFF_WORDS[name]
+        cell = input_cell(paper, paper.ref(name), prefix=words, title=words.rstrip("："))
+        paper.grid.put(replace(cell, border=False), *span)

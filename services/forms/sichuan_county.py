@@ -1,0 +1,115 @@
+"""F02 项目（政策）绩效自评表, the Sichuan county form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.enums import FundSource
+from services.filing.funds import FundColumn
+from services.forms.blocks import (
+    FundLine,
+    IndicatorColumn,
+    Paper,
+    amount_cell,
+    indicator_block,
+    input_cell,
+    plain_level1,
+    rate_cell,
+    score_cell,
+    signature_block,
+    text_column,
+    title_block,
+)
+from services.forms.sheet import Align, Cell, RowRole, Sheet
+from services.values.numbers import format_points
+
+CODE = "F02"
+TITLE = "项目（政策）支出绩效自评表"
+WIDTHS: tuple[float, ...] = (17, 17, 20.4, 40.8, 23.8, 23.8, 27.2)
+_ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
+
+
+def build(paper: Paper) -> Sheet:
+    """The sheet of one project."""
+    title_block(paper, paper.filing.unit.region + TITLE)
+    _head(paper)
+    _funds(paper)
+    _goals(paper)
+    header = _indicators(paper)
+    _closing(paper)
+    signature_block(paper, 3)
+    return paper.grid.sheet(CODE, paper.a.project.name or TITLE, paper.ref(""), header=header)
+
+
+def _head(paper: Paper) -> None:
+    grid = paper.grid
+    grid.row()
+    grid.label("项目（政策）名称", 0, 1)
+    grid.put(input_cell(paper, paper.ref("name")), 2, 6)
+    grid.row()
+    grid.label("主管部门", 0, 1)
+    grid.put(coded_cell(paper, "department"), 2, 3)
+    grid.label("实施单位", 4)
+    grid.put(coded_cell(paper, "unit"), 5, 6)
+
+
+def coded_cell(paper: Paper, owner: str) -> Cell:
+    """A name printed after its code, “323－某部门”; the code is edited among the project's properties."""
+    code = getattr(paper.a.project, f"{owner}_code")
+    return input_cell(paper, paper.ref(f"{owner}_name"), prefix=f"{code}－" if code else "")
+
+
+def _fund_lines() -> tuple[FundLine, ...]:
+    return (
+        FundLine(FundSource.TOTAL, "年度资金总额"),
+        FundLine(FundSource.APPROPRIATION, "（一）财政拨款小计"),
+        FundLine(FundSource.GENERAL, "　1.一般公共预算"),
+        FundLine(FundSource.FUND, "　2.政府性基金"),
+        FundLine(FundSource.CAPITAL, "　3.国有资本经营预算"),
+        FundLine(FundSource.OTHER, "（二）其他资金", _ELSEWHERE),
+    )
+
+
+def _funds(paper: Paper) -> None:
+    grid = paper.grid
+    unit = paper.unit.value
+    first = grid.row(RowRole.HEADER)
+    grid.label(f"年度预算数（{unit}）", 1, 2)
+    for col, text in enumerate(("年初预算数", "全年预算数", "全年执行数", "执行率"), start=3):
+        grid.label(text, col)
+    for line in _fund_lines():
+        grid.row()
+        grid.label(line.label, 1, 2, align=Align.LEFT)
+        for col, column in enumerate(FundColumn, start=3):
+            grid.put(amount_cell(paper, line, column), col, col)
+        grid.put(rate_cell(paper, line), 6, 6)
+    grid.side(f"项目（政策）资金（{unit}）", 0, first)
+
+
+def _goals(paper: Paper) -> None:
+    grid = paper.grid
+    first = grid.row()
+    grid.label("预期目标", 1, 3)
+    grid.label("全年实际完成情况", 4, 6)
+    grid.row(height=64)
+    grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 3)
+    grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 4, 6)
+    grid.side("年度总体目标", 0, first)
+
+
+def _indicators(paper: Paper) -> range:
+    columns = (
+        IndicatorColumn("三级指标", 3, 3, text_column("name")),
+        IndicatorColumn("年度指标值", 4, 4, text_column("target", Align.CENTER)),
+        IndicatorColumn("实际完成值", 5, 5, text_column("actual", Align.CENTER)),
+        IndicatorColumn("偏差原因分析及改进措施", 6, 6, text_column("deviation")),
+    )
+    return indicator_block(paper, "绩效指标", (1, 2), columns, plain_level1)
+
+
+def _closing(paper: Paper) -> None:
+    paper.grid.row(RowRole.CLOSING, 24)
+    typed, suggested = paper.a.project.total_score, paper.a.total_suggested
+    cell = score_cell(paper.ref("total_score"), typed, suggested, "自评得分")
+    text = f"自评得分：{format_points(paper.a.total_score)}分"
+    paper.grid.put(replace(cell, text=text, number=None, number_format="", align=Align.LEFT), 0, 6)
