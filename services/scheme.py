@@ -58,9 +58,7 @@ class Scheme:
     basis: str
     forms: tuple[str, ...]
     level1: tuple[Level1, ...]
-    without_satisfaction: str
     scoring: ScoringPolicy
-    grades: tuple[Grade, ...]
     limits: Limits = field(default_factory=Limits)
     sign_off: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -86,13 +84,18 @@ class Scheme:
         return self.level1.index(first), names.index(second) if second in names else len(names)
 
     def quota(self, level1: str, *, satisfied: bool) -> Decimal | None:
-        """Points (分) of a first level; without satisfaction indicators their points go to `without_satisfaction`."""
+        """Points (分) of a first level; without satisfaction indicators their points go to `scoring.satisfaction_to`."""
         first = self.level1_named(level1)
         if first is None or first.weight is None:
             return None
-        if not satisfied and first.name == self.without_satisfaction:
+        if not satisfied and first.name == self.scoring.satisfaction_to:
             return first.weight + sum((x.weight or 0 for x in self.level1 if x.name == SATISFACTION), Decimal(0))
         return first.weight
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """Grades, best first."""
+        return self.scoring.grades
 
     @property
     def execution_weight(self) -> Decimal:
@@ -162,9 +165,7 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         basis=data["basis"],
         forms=tuple(data["forms"]),
         level1=tuple(_level1(item) for item in data["level1"]),
-        without_satisfaction=data.get("without_satisfaction", ""),
         scoring=ScoringPolicy.from_mapping(data.get("scoring", {})),
-        grades=tuple(Grade(item["name"], Decimal(str(item["minimum"]))) for item in data["grades"]),
         limits=Limits(**{key: Decimal(str(value)) for key, value in data.get("limits", {}).items()}),
         sign_off=tuple(data.get("sign_off", ())),
         labels=dict(data.get("labels", {})),

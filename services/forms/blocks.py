@@ -22,6 +22,7 @@ from services.forms.sheet import Align, Cell, CellKind, RowRole, Style
 from services.values.money import format_amount, plain, round_half_up
 from services.values.numbers import format_percent, format_points
 from services.values.scoring import Derived
+from services.values.target import format_target
 
 DASH = "—"
 MONEY_PLACES = 2
@@ -214,6 +215,14 @@ def text_column(name: str, align: Align = Align.LEFT) -> CellMaker:
 
 def _cell_title(view: IndicatorView, name: str) -> str:
     return f"{view.row.name or '未命名指标'} · {field_spec('indicator', name).title}"
+
+
+def target_column(paper: Paper, view: IndicatorView) -> Cell:
+    """The target printed with the scheme's symbols (≥ ≤ ＝); the editor opens with the literal as typed."""
+    cell = text_column("target", Align.CENTER)(paper, view)
+    if view.target is None:
+        return cell
+    return replace(cell, text=format_target(view.target, paper.filing.scheme.scoring.symbols))
 
 
 def weight_column(paper: Paper, view: IndicatorView) -> Cell:

@@ -20,6 +20,7 @@ from services.forms.blocks import (
     rate_cell,
     score_cell,
     signature_block,
+    target_column,
     text_column,
     title_block,
     weight_column,
@@ -114,7 +115,7 @@ def _goals(paper: Paper) -> None:
 def _indicators(paper: Paper) -> range:
     columns = (
         IndicatorColumn("三级指标", 3, 4, text_column("name")),
-        IndicatorColumn("年度指标值", 5, 5, text_column("target", Align.CENTER)),
+        IndicatorColumn("年度指标值", 5, 5, target_column),
         IndicatorColumn("实际完成值", 6, 6, text_column("actual", Align.CENTER)),
         IndicatorColumn("分值", 7, 7, weight_column),
         IndicatorColumn("得分", 8, 8, points_column),

@@ -17,6 +17,7 @@ from services.forms.blocks import (
     rate_cell,
     score_cell,
     signature_block,
+    target_column,
     text_column,
     title_block,
 )
@@ -100,7 +101,7 @@ def _goals(paper: Paper) -> None:
 def _indicators(paper: Paper) -> range:
     columns = (
         IndicatorColumn("三级指标", 3, 3, text_column("name")),
-        IndicatorColumn("年度指标值", 4, 4, text_column("target", Align.CENTER)),
+        IndicatorColumn("年度指标值", 4, 4, target_column),
         IndicatorColumn("实际完成值", 5, 5, text_column("actual", Align.CENTER)),
         IndicatorColumn("偏差原因分析及改进措施", 6, 6, text_column("deviation")),
     )

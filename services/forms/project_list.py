@@ -1,0 +1,55 @@
+"""The project list: every project of a filing on one sheet, with what it was given, spent and scored."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.enums import FundSource
+from models.project import Project
+from services.filing.assess import assess
+from services.filing.filing import Filing
+from services.filing.funds import FundColumn
+from services.filing.refs import FieldRef
+from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell
+from services.forms.builder import SheetBuilder
+from services.forms.sheet import Align, RowRole, Sheet, Style
+from services.values.numbers import format_points
+
+CODE = "LIST"
+TITLE = "项目清单"
+WIDTHS: tuple[float, ...] = (10, 85, 24, 30, 24, 24, 24, 18, 12, 12)
+_TOTAL = FundLine(FundSource.TOTAL, "年度资金总额")
+_HEADERS = ("序号", "项目名称", "项目类别", "资金性质", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分", "等级")
+
+
+def build_project_list(filing: Filing) -> Sheet:
+    """One row per project, in order; amounts in the filing's unit."""
+    grid = SheetBuilder(WIDTHS)
+    grid.heading(f"{filing.unit.name}{TITLE}", Style.TITLE, 34)
+    grid.heading(f"（{filing.head.year}年度）", Style.SUBTITLE, 24)
+    grid.row(RowRole.TITLE, 18)
+    unit = f"金额单位：{filing.head.amount_unit.value}"
+    grid.label(unit, 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
+    header = grid.row(RowRole.HEADER, 26)
+    for col, text in enumerate(_HEADERS):
+        grid.label(text, col)
+    for number, project in enumerate(filing.projects, start=1):
+        _project_row(filing, grid, number, project)
+    subject = FieldRef("filing", filing.id, "")
+    return grid.sheet(CODE, TITLE, subject, landscape=True, header=range(header, header + 1))
+
+
+def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Project) -> None:
+    paper = Paper(filing, assess(filing, project.id), grid)
+    grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
+    grid.put(computed_cell(str(number), number=Decimal(number)), 0, 0)
+    for col, name in enumerate(("name", "kind", "fund_nature"), start=1):
+        title = f"{project.name} · {_HEADERS[col]}"
+        align = Align.LEFT if col == 1 else Align.CENTER
+        grid.put(input_cell(paper, paper.ref(name), align=align, title=title), col, col)
+    for col, column in enumerate(FundColumn, start=4):
+        grid.put(amount_cell(paper, _TOTAL, column), col, col)
+    grid.put(rate_cell(paper, _TOTAL), 7, 7)
+    score = paper.a.total_score
+    grid.put(computed_cell(format_points(score), paper.a.total_suggested.how, number=score), 8, 8)
+    grid.put(computed_cell(paper.a.grade), 9, 9)
