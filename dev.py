@@ -1,0 +1,322 @@
+"""One door to the project for people and machines: python dev.py run | test | lint | bench | build | lock.
+
+Needs nothing but Python 3.11-3.13: it makes .venv beside itself from the hashed lock files and asks the system for
+the shared libraries Qt needs. This file parses on older Pythons too, so that they can be told what is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+OLDEST, NEWEST = (3, 11), (3, 13)
+PIP_TOOLS = "pip-tools==7.6.2"
+WINDOWS_ONLY = ("colorama", "pefile", "pywin32-ctypes")
+"""Locked on Linux too: pip-compile drops what its own platform does not need, so the lock gets the marker afterwards."""
+
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libzstd.so.1": "libzstd1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+"""What the offscreen and xcb plugins of PySide6 6.8.3 load (objdump -p), and the Debian package of each."""
+
+
+class Stop(Exception):  # noqa: N818 - it ends the command with a message, it is no fault of the code
+    """Why nothing more can be done, in Chinese and in English."""
+
+
+def version_refusal(version: tuple[int, int]) -> str | None:
+    """Say why this Python cannot run the program, or None when it can."""
+    have = f"{version[0]}.{version[1]}"
+    if version < OLDEST:
+        return (
+            f"Python {have} 太旧，请改用 3.11、3.12 或 3.13。\nPython {have} is too old: use 3.11, 3.12 or 3.13."
+        )
+    if version > NEWEST:
+        return (
+            f"Python {have} 太新，尚未支持，请改用 3.11、3.12 或 3.13。\n"
+            f"Python {have} is too new: use 3.11, 3.12 or 3.13."
+        )
+    return None
+
+
+def loads(library: str) -> bool:
+    """Whether the dynamic loader finds this shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing_packages(found: Callable[[str], bool] = loads) -> list[str]:
+    """Debian packages of the libraries that Qt needs and that are not found, each once, sorted."""
+    return sorted({package for library, package in QT_LIBRARIES.items() if not found(library)})
+
+
+def apt_line(packages: Iterable[str]) -> str:
+    """Show the line an administrator runs to install these packages."""
+    return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(packages)
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install system packages when we are root on Debian or Ubuntu; otherwise stop with the line to run."""
+    if shutil.which("apt-get") is None:
+        names = " ".join(packages)
+        raise Stop(f"缺少系统组件（Debian 中的名称）：{names}\nMissing system packages (Debian names): {names}")
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        raise Stop(f"缺少系统组件，请先运行：\nMissing system packages; run first:\n\n  {apt_line(packages)}\n")
+    say(f"正在安装系统组件 / installing {' '.join(packages)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    wait = ["-o", "DPkg::Lock::Timeout=300", "-qq"]
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        if subprocess.run(["apt-get", *wait, *command], env=environment, check=False).returncode:
+            raise Stop(f"系统组件未能安装，请检查网络后运行：\nCould not install; run:\n\n  {apt_line(packages)}\n")
+
+
+def venv_python(folder: Path = VENV, *, windows: bool = os.name == "nt") -> Path:
+    """Path of the interpreter inside a virtual environment."""
+    return folder / ("Scripts/python.exe" if windows else "bin/python")
+
+
+def make_venv() -> None:
+    """Make .venv with this Python; on a Debian without python3-venv, get that first."""
+    say("正在建立运行环境 .venv / making .venv")
+    try:
+        import ensurepip  # noqa: F401, PLC0415 - Debian leaves it out; venv would fail half way and leave rubbish
+    except ImportError:
+        apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
+    try:
+        venv.create(VENV, with_pip=True, clear=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Stop(f"未能建立运行环境 .venv：{error}\nCould not make .venv: {error}") from error
+
+
+def lock_digest(locks: Iterable[Path], version: tuple[int, int]) -> str:
+    """Fingerprint of what should be installed: the lock files' bytes and the Python they are installed for."""
+    digest = hashlib.sha256(repr(tuple(version)).encode())
+    for lock in locks:
+        digest.update(lock.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def is_current(stamp: Path, digest: str) -> bool:
+    """Whether the stamp left by the last install is that of this digest."""
+    return stamp.is_file() and stamp.read_text("ascii", "replace") == digest
+
+
+def explain_pip(output: str) -> str:
+    """Turn pip's last words into one the reader can act on."""
+    if "DO NOT MATCH THE HASHES" in output:
+        return (
+            "下载的组件与锁定文件的校验值不符，已停止安装。请换用官方软件源后重试。\n"
+            "A download does not match its hash in the lock file; nothing was installed. Use the official index."
+        )
+    if re.search(r"NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection ?(refused|reset)", output):
+        return (
+            "无法连接软件源，请检查网络（首次运行需要联网）。\n"
+            "The package index cannot be reached: check the network (needed for the first run only)."
+        )
+    return "组件安装失败，原因见上。\nThe packages could not be installed; see above."
+
+
+def install(names: Sequence[str]) -> None:
+    """Bring .venv to exactly what the named lock files say, unless it is there already."""
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
+    stamp = VENV / f"installed-{'-'.join(names)}.txt"
+    digest = lock_digest(locks, sys.version_info[:2])
+    if is_current(stamp, digest) and venv_python().exists():
+        return
+    if not made_by_this_python():
+        make_venv()
+    say(f"正在安装组件（{'、'.join(names)}），首次需几分钟 / installing packages, some minutes the first time")
+    command = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q"]
+    command += ["--require-hashes", "--only-binary", ":all:"]
+    for lock in locks:
+        command += ["-r", str(lock)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        say(done.stdout)
+        raise Stop(explain_pip(done.stdout))
+    stamp.write_text(digest, "ascii")
+
+
+def made_by_this_python() -> bool:
+    """Whether .venv exists, runs, and has this Python's version."""
+    if not venv_python().exists():
+        return False
+    ask = [str(venv_python()), "-c", "import sys, pip; print(*sys.version_info[:2])"]
+    answer = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.split()
+    return answer == [str(part) for part in sys.version_info[:2]]
+
+
+def prepare(*names: str, libraries: bool = True) -> None:
+    """Everything that must be there before a command acts."""
+    if libraries and sys.platform == "linux":
+        packages = missing_packages()
+        if packages:
+            apt_install(packages)
+    install(names)
+
+
+def call(*command: str, **environment: str) -> int:
+    """Run a module or script with .venv's Python in the project's folder; return its exit code."""
+    variables = {**os.environ, "PYTHONUTF8": "1", **environment}
+    return subprocess.run([str(venv_python()), *command], cwd=ROOT, env=variables, check=False).returncode
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be shown."""
+    return platform != "linux" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program; without a display do its main job on the demonstration filing."""
+    prepare("base")
+    if arguments or has_display(sys.platform, os.environ):
+        return call("main.py", *arguments)
+    say("没有显示器，改为命令行演示 / no display: running the demonstration without a window")
+    for step in (["demo"], ["check"], ["export", "--out", "out"]):
+        say("\n$ main.py --data data " + shlex.join(step))
+        code = call("main.py", "--data", "data", *step, QT_QPA_PLATFORM="offscreen")
+        if code:
+            return code
+    for file in sorted((ROOT / "out").rglob("*")):
+        if file.is_file():
+            say(f"{file.stat().st_size:>10,}  {file.relative_to(ROOT)}")
+    return 0
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests without a screen."""
+    prepare("base", "dev")
+    return call("-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def lint(_arguments: Sequence[str]) -> int:
+    """Check style, layout and types; all three are reported even when the first fails."""
+    prepare("base", "dev", libraries=False)
+    checks = (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy", "--strict", "models", "services", "ui", "main.py", "dev.py"),
+    )
+    return max([call("-m", *check) for check in checks])
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure the budgets of the design."""
+    prepare("base", "dev")
+    return call("tests/bench/run.py", *arguments, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Make the one-file executable in dist/."""
+    if sys.platform == "linux" and shutil.which("objdump") is None:
+        apt_install(["binutils"])
+    prepare("base", "build")
+    return call("-m", "PyInstaller", "--noconfirm", *arguments, "build.spec")
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Write the lock files anew from the .in files (maintainers); extra arguments go to pip-compile, e.g. -U."""
+    if sys.version_info[:2] != OLDEST:
+        raise Stop("请用 Python 3.11 生成锁定文件。\nLock with Python 3.11, the oldest supported.")
+    local = ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in local}
+    environment.update(PIP_CONFIG_FILE=os.devnull, CUSTOM_COMPILE_COMMAND="python dev.py lock")
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = str(venv_python(Path(folder)))
+        subprocess.run([python, "-m", "pip", "install", "-q", PIP_TOOLS], env=environment, check=True)
+        for name in ("base", "dev", "build"):
+            say(f"requirements/{name}.txt")
+            options = ["--generate-hashes", "--strip-extras", "--allow-unsafe", "--no-emit-index-url", "-q"]
+            compile_ = [python, "-m", "piptools", "compile", *options, "--no-emit-find-links", *arguments]
+            compile_ += ["-o", f"requirements/{name}.txt", f"requirements/{name}.in"]
+            subprocess.run(compile_, cwd=ROOT, env=environment, check=True)
+            mark_windows_only(ROOT / "requirements" / f"{name}.txt")
+    return 0
+
+
+def mark_windows_only(lock_file: Path) -> None:
+    """Give the packages that only Windows needs their marker."""
+    names = "|".join(WINDOWS_ONLY)
+    text = lock_file.read_text("utf-8")
+    text = re.sub(rf"^((?:{names})==\S+) \\$", r'\1 ; sys_platform == "win32" \\', text, flags=re.MULTILINE)
+    lock_file.write_text(text, "utf-8", newline="\n")
+
+
+def say(text: str) -> None:
+    """Print at once, so that our lines and a child's come in order."""
+    print(text, flush=True)
+
+
+COMMANDS = {"run": run, "test": test, "lint": lint, "bench": bench, "build": build, "lock": lock}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one command; return the exit code (2: something must be put right first)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    refusal = version_refusal(sys.version_info[:2])
+    if refusal:
+        say(refusal)
+        return 2
+    parser = argparse.ArgumentParser(prog="dev.py", description="绩效编报：运行、测试、检查、打包。")
+    parser.add_argument("command", choices=COMMANDS, help="; ".join(f"{k}: {f.__doc__}" for k, f in COMMANDS.items()))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the program, pytest, …")
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options.arguments)
+    except Stop as stop:
+        say(str(stop))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
