@@ -180,17 +180,17 @@ def _fitting(text: str, style: TextStyle, measurer: Measurer, width: float) -> T
 
 def _row_heights(sheet: Sheet, texts: Sequence[CellLayout]) -> list[float]:
     """Least heights, grown to hold the cells of one row, then the spanning cells on their last row."""
-    heights = [_whole(row.height) for row in sheet.rows]
+    heights = [whole_pixels(row.height) for row in sheet.rows]
     for text in sorted(texts, key=lambda text: text.cell.rows):
         first, end = text.cell.row, text.cell.row + text.cell.rows
         lack = text.text_height - sum(heights[first:end])
         if lack > 0:
-            heights[end - 1] += _whole(lack)
+            heights[end - 1] += whole_pixels(lack)
     return heights
 
 
-def _whole(points: float) -> float:
-    """Up to the next whole pixel."""
+def whole_pixels(points: float) -> float:
+    """Up to the next whole pixel of the screen at 100 %, in points."""
     return math.ceil(points / PIXEL - 1e-6) * PIXEL
 
 

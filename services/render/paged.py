@@ -11,6 +11,29 @@ from services.render.styles import TextStyle
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A row of the sheet, or the part of a split row, on a page; `repeated` for header rows printed again."""
+
+    row: int
+    height: float
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`; `index` is the cell's in the layout."""
+
+    index: int
+    source: CellLayout
+    first: int
+    last: int
+    begin: int
+    end: int
+    part: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """The part of a cell that lies on one page.
 
@@ -50,13 +73,18 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: what is on it and the lines around the cells. `rows` are the sheet's rows shown, repeated header included."""
+    """One page: what is on it and the lines around the cells.
+
+    `bands` are the sheet's rows shown, repeated header included; `pieces` say by rows and lines what the fragments are
+    (from them an unchanged page is known).
+    """
 
     index: int
     size: tuple[float, float]
     fragments: tuple[Fragment, ...]
     strokes: tuple[Stroke, ...]
-    rows: tuple[int, ...]
+    bands: tuple[Band, ...]
+    pieces: tuple[Piece, ...]
 
     def fragment_at(self, x: float, y: float) -> Fragment | None:
         """The part of a cell under a point of the paper, None outside the table."""
