@@ -1,0 +1,168 @@
+"""Small filings for the tests of rules, and a registry of their cases.
+
+`project(funding(...), indicator(...), name=…)` makes one project with its rows, `filing(...)` a filing of several,
+`findings("FI01", ...)` what one rule says about them. Every rule is tried in four kinds of cases (KINDS); the tests
+register theirs in CASES through `cases`, and a test asks that none is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from models.enums import FundSource, ManagementTopic
+from models.filing import FilingHead
+from models.project import POSITION_GAP, Funding, Indicator, Management, Project
+from models.record import Record
+from models.unit import Unit
+from services.filing.filing import Filing
+from services.filing.gestures import funding_id, management_id
+from services.rules.catalogue import all_rules
+from services.rules.engine import Checker, Finding
+from services.scheme import Limits, scheme_named
+
+FILING = "f"
+KINDS = ("passing", "failing", "boundary", "blank")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A project with its rows, not yet in a filing."""
+
+    project: Project
+    rows: tuple[tuple[str, dict[str, Any]], ...]
+
+    def records(self) -> Iterable[tuple[str, Record]]:
+        """The project first, then its rows with ids the tests know: "<project>-i1" …"""
+        yield "project", self.project
+        own = self.project.id
+        count = 0
+        for entity, fields in self.rows:
+            if entity == "funding":
+                yield entity, Funding(id=funding_id(own, fields["source"]), project_id=own, **fields)
+            elif entity == "management":
+                yield entity, Management(id=management_id(own, fields["topic"]), project_id=own, **fields)
+            else:
+                count += 1
+                place = {"position": count * POSITION_GAP} | fields
+                yield entity, Indicator(id=f"{own}-i{count}", project_id=own, **place)
+
+
+def amount(value: str | float | Decimal | None) -> Decimal | None:
+    """A figure as typed: "196.5", 190, or None for blank."""
+    return None if value is None else Decimal(str(value))
+
+
+def funding(source: FundSource, initial: Any = None, budget: Any = None, executed: Any = None) -> tuple[str, dict[str, Any]]:
+    """One row of the funds block (万元)."""
+    columns = {"initial": amount(initial), "budget": amount(budget), "executed": amount(executed)}
+    return "funding", {"source": source, **columns}
+
+
+def total(initial: Any = None, budget: Any = None, executed: Any = None) -> tuple[str, dict[str, Any]]:
+    """The typed 年度资金总额."""
+    return funding(FundSource.TOTAL, initial, budget, executed)
+
+
+def indicator(
+    target: str = "",
+    actual: str = "",
+    name: str = "补贴人数",
+    level: str = "产出指标/数量指标",
+    **fields: Any,
+) -> tuple[str, dict[str, Any]]:
+    """One indicator row; `level` is "一级/二级"; points may be given as numbers or texts."""
+    level1, _, level2 = level.partition("/")
+    for points in ("weight", "score", "coefficient"):
+        if points in fields:
+            fields[points] = amount(fields[points])
+    return "indicator", {"level1": level1, "level2": level2, "name": name, "target": target, "actual": actual, **fields}
+
+
+def management(topic: ManagementTopic, note: str = "", measures: str = "") -> tuple[str, dict[str, Any]]:
+    """One of the seven notes on fund management."""
+    return "management", {"topic": topic, "note": note, "measures": measures}
+
+
+def project(*rows: tuple[str, dict[str, Any]], **fields: Any) -> Made:
+    """A project "p" called 就业补助 with its rows; figures may be given as numbers or texts."""
+    for figure in ("execution_rate", "execution_score", "total_score"):
+        if figure in fields:
+            fields[figure] = amount(fields[figure])
+    defaults = {"id": "p", "filing_id": FILING, "name": "就业补助"}
+    return Made(Project(**{**defaults, **fields}), rows)
+
+
+def filing(*made: Made, scheme: str = "national-50", form: str = "", limits: Limits | None = None, **head: Any) -> Filing:
+    """A filing of these projects, numbered in order; `form` is the form its projects are shown on."""
+    chosen = scheme_named(scheme)
+    if form and form not in chosen.forms:
+        chosen = replace(chosen, forms=(*chosen.forms, form))
+    if limits is not None:
+        chosen = replace(chosen, limits=limits)
+    unit = Unit(id="u", name="某县人社局")
+    fields = {"id": FILING, "unit_id": "u", "year": 2024, "scheme": scheme, "project_form": form, **head}
+    for place, one in enumerate(made, start=1):
+        one.project.position = place * POSITION_GAP
+    records = [record for one in made for record in one.records()]
+    return Filing(unit, FilingHead(**fields), chosen, records)
+
+
+def checker(rule: str, on: Filing) -> Checker:
+    """A checker that runs this rule alone, already run over everything."""
+    one = Checker(on, {rule: all_rules()[rule]})
+    one.check_all()
+    return one
+
+
+def findings(rule: str, *what: Made | Filing, **more: Any) -> list[Finding]:
+    """What one rule finds in a filing, or in a filing of the given projects."""
+    on = what[0] if isinstance(what[0], Filing) else filing(*[one for one in what if isinstance(one, Made)], **more)
+    return checker(rule, on).findings()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of a rule: what is looked at, and the words its messages must hold (one tuple per finding)."""
+
+    rule: str
+    kind: str
+    what: Filing
+    says: tuple[tuple[str, ...], ...] = ()
+
+    def check(self) -> None:
+        """The rule says exactly this, each finding with its words."""
+        found = findings(self.rule, self.what)
+        messages = [finding.message for finding in found]
+        assert len(found) == len(self.says), messages
+        for message, words in zip(messages, self.says, strict=True):
+            assert all(word in message for word in words), (message, words)
+            assert "{" not in message, message
+
+
+CASES: list[Case] = []
+"""Every registered case of every rule, for the test that none is missing."""
+
+
+def case(rule: str, kind: str, *what: Made | Filing, says: Sequence[str] | None = None, each: Any = None, **more: Any) -> Any:
+    """Register a case and give it as a pytest parameter.
+
+    `says`: words of the one finding expected; `each`: one such list per finding; neither: the rule keeps silent.
+    """
+    assert kind in KINDS, kind
+    on = what[0] if isinstance(what[0], Filing) else filing(*[one for one in what if isinstance(one, Made)], **more)
+    expected = each if each is not None else [] if says is None else [says]
+    one = Case(rule, kind, on, tuple(tuple(words) for words in expected))
+    CASES.append(one)
+    return pytest.param(one, id=f"{rule}-{kind}")
+
+
+def missing_kinds(group: str) -> list[str]:
+    """Which rules of a group lack which kind of case: "FI03 boundary"."""
+    have = {(one.rule, one.kind) for one in CASES}
+    rules = [rule for rule in all_rules() if rule.startswith(group)]
+    return [f"{rule} {kind}" for rule in rules for kind in KINDS if (rule, kind) not in have]
