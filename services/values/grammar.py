@@ -92,7 +92,7 @@ _DOWNWARD = frozenset({Operator.LE, Operator.LT})
 SYMBOLS = frozenset("≥≧⩾≤≦⩽=><")
 """Characters that can only be an operator, never the start of a sentence."""
 
-_HEAD = re.compile("(?:控制在|保持在|维持在|稳定在)?(%s)?" % "|".join(sorted(_OPERATORS, key=len, reverse=True)))
+_HEAD = re.compile(rf"(?:控制在|保持在|维持在|稳定在)?({'|'.join(sorted(_OPERATORS, key=len, reverse=True))})?")
 _DIGITS = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 _QUANTITY = re.compile(
     rf"({_DIGITS})({UNIT_PATTERN})??(?:[及之]?(以上|以内|以下|之内)((?:/[A-Za-z\u4e00-\u9fff]{{1,4}}){{1,3}})?)?"

@@ -43,7 +43,9 @@ def parse_amount(text: str, unit: AmountUnit) -> Decimal | None:
     return amount
 
 
-def format_amount(value: Decimal | None, unit: AmountUnit, *, places: int | None = None, thousands: bool = False) -> str:
+def format_amount(
+    value: Decimal | None, unit: AmountUnit, *, places: int | None = None, thousands: bool = False
+) -> str:
     """Write an amount held in 万元 in the given unit; "" for None.
 
     ``places`` None drops trailing zeros (自评表金额: 196.5, 70), a number fixes them by half-up rounding.

@@ -12,7 +12,8 @@ from decimal import Context, Decimal
 EXACT = Context(prec=200)
 """Context in which no accepted input can lose a digit."""
 
-BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + _INVISIBLE
 """Every character that prints as nothing: spaces of all widths, line ends, zero-width marks."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -34,7 +35,7 @@ _LONGEST = 64
 _SHOWN = 30
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - the field's word
     """A text that cannot be read as the value expected; ``reason`` tells the clerk what is expected."""
 
     def __init__(self, text: str, reason: str) -> None:
