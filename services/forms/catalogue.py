@@ -51,13 +51,16 @@ def build_form(filing: Filing, project_id: str) -> Sheet:
     return form.build(Paper(filing, assess(filing, project_id), SheetBuilder(form.widths)))
 
 
-def all_sheets(filing: Filing, codes: frozenset[str] = frozenset()) -> list[tuple[str, Callable[[], Sheet]]]:
-    """Every sheet of a filing by name, built only when asked for; `codes` limits to some forms (empty = all)."""
+def all_sheets(
+    filing: Filing, codes: frozenset[str] = frozenset(), project_ids: frozenset[str] = frozenset()
+) -> list[tuple[str, Callable[[], Sheet]]]:
+    """Every sheet of a filing by name, built only when asked for; `codes` and `project_ids` limit them (empty = all)."""
     sheets: list[tuple[str, Callable[[], Sheet]]] = []
-    if not codes or LIST_CODE in codes:
+    if (not codes or LIST_CODE in codes) and not project_ids:
         sheets.append(("项目清单", lambda: build_project_list(filing)))
     for project in filing.projects:
-        if not codes or filing.form_of(project) in codes:
+        wanted = not project_ids or project.id in project_ids
+        if wanted and (not codes or filing.form_of(project) in codes):
             sheets.append((project.name or "未命名项目", _builder(filing, project.id)))
     return sheets
 

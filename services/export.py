@@ -1,0 +1,104 @@
+"""Export: the forms of a filing as PDF and XLSX files, with progress, cancellable, each file all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from services.filing.filing import Filing
+from services.forms.catalogue import FORMS, all_sheets
+from services.forms.sheet import Sheet
+
+Progress = Callable[[int, int], None]
+"""Called with sheets done and sheets in all."""
+
+
+class Format(StrEnum):
+    """File formats of an export."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class Cancelled(Exception):
+    """The clerk stopped the export; finished files stay, the open one was not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to export: to which folder, in which formats, which forms (empty = all), one file per form or one book."""
+
+    folder: Path
+    formats: tuple[Format, ...] = (Format.PDF, Format.XLSX)
+    codes: frozenset[str] = frozenset()
+    project_ids: frozenset[str] = frozenset()
+    singly: bool = False
+
+
+@dataclass
+class _Run:
+    """Counts sheets while the writers draw them, and stops them when asked."""
+
+    total: int
+    progress: Progress
+    cancelled: Callable[[], bool]
+    done: int = field(default=0)
+
+    def sheets(self, makers: Sequence[Callable[[], Sheet]]) -> Iterator[Sheet]:
+        for make in makers:
+            if self.cancelled():
+                raise Cancelled
+            yield make()
+            self.done += 1
+            self.progress(self.done, self.total)
+
+
+def export(
+    filing: Filing,
+    order: Order,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Path]:
+    """Write the files of an order; returns their paths. Cancelled when stopped, OutputError when a file cannot be written."""
+    books = _books(filing, order)
+    sheets = sum(len(makers) for _, makers in books) * len(order.formats)
+    run = _Run(sheets, progress, cancelled)
+    order.folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, makers in books:
+        for format_ in order.formats:
+            path = order.folder / f"{name}.{format_.value}"
+            _WRITERS[format_](run.sheets(makers), path, name)
+            written.append(path)
+    return written
+
+
+def _books(filing: Filing, order: Order) -> list[tuple[str, list[Callable[[], Sheet]]]]:
+    sheets = all_sheets(filing, order.codes, order.project_ids)
+    if order.singly:
+        return [(f"{place:02d}-{safe_name(name)}", [make]) for place, (name, make) in enumerate(sheets, start=1)]
+    title = f"{FORMS[filing.project_form].name}（{filing.head.year}年度）"
+    return [(safe_name(title), [make for _, make in sheets])]
+
+
+def safe_name(text: str) -> str:
+    """A file name Windows accepts: forbidden characters replaced, not too long."""
+    cleaned = "".join("_" if ch in '<>:"/\\|?*' or ord(ch) < ord(" ") else ch for ch in text)
+    return cleaned.strip(" .")[:80] or "未命名"
+
+
+def _pdf(sheets: Iterator[Sheet], path: Path, title: str) -> None:
+    from services.render.pdf import write_pdf
+
+    write_pdf(sheets, path, title=title)
+
+
+def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str) -> None:
+    from services.render.xlsx import write_xlsx
+
+    write_xlsx(sheets, path)
+
+
+_WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str], None]] = {Format.PDF: _pdf, Format.XLSX: _xlsx}

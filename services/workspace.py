@@ -1,0 +1,99 @@
+"""Workspace: one filing opened for work: store, Filing, Editor and Checker together, for the window and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.enums import AmountUnit
+from models.filing import FilingHead
+from models.unit import Unit
+from resources import resource
+from services.filing.editor import Editor
+from services.filing.filing import Filing
+from services.filing.package import Package, read_filing_json
+from services.filing.refs import Gesture, Origin
+from services.rules.engine import Checker
+from services.scheme import scheme_named
+from services.store.reading import FilingListing
+from services.store.store import Store
+
+
+class NoFiling(LookupError):
+    """There is no such filing in the store; str() says what there is and what to do."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open filing. `checker` starts empty: run `checker.check_all()` or its slices once."""
+
+    store: Store
+    filing: Filing
+    editor: Editor
+    checker: Checker
+
+    @classmethod
+    def open(cls, store: Store, filing_id: str) -> Workspace:
+        """Load a filing and connect the checker to its editor. NoSuchFiling when there is none."""
+        unit, head, records = store.load(filing_id)
+        filing = Filing(unit, head, scheme_named(head.scheme), records)
+        editor, checker = Editor(store, filing), Checker(filing)
+        editor.listen(checker.update)
+        return cls(store, filing, editor, checker)
+
+
+def new_filing(store: Store, unit: Unit, year: int, scheme: str) -> str:
+    """Begin an empty filing; returns its id."""
+    head = FilingHead(unit_id=unit.id, year=year, scheme=scheme, amount_unit=AmountUnit.WAN)
+    gesture = Gesture(f"新建 {year}年度编报", Origin.PROGRAM)
+    store.add([("unit", unit), ("filing", head)], head.id, gesture)
+    return head.id
+
+
+def demonstration() -> Package:
+    """The demonstration filing that comes with the program."""
+    return read_filing_json(resource("demo", "filing.json").read_text("utf-8"))
+
+
+def take_in(store: Store, package: Package, name: str) -> str:
+    """Put a package into the store as a filing of its own; returns its id. AlreadyThere when it is there."""
+    records = package.records()
+    filing_id = next(record.id for entity, record in records if entity == "filing")
+    if any(listing.filing_id == filing_id for listing in store.filings()):
+        raise AlreadyThere(filing_id)
+    store.add(records, filing_id, Gesture(name, Origin.IMPORTED))
+    return filing_id
+
+
+class AlreadyThere(ValueError):
+    """The store holds this filing already; importing it again would overwrite work."""
+
+    def __init__(self, filing_id: str) -> None:
+        super().__init__("这份编报已经在数据中，没有重复导入。如需重新导入，请先删除原来的编报（删除前会自动备份）。")
+        self.filing_id = filing_id
+
+
+def load_demonstration(store: Store) -> str:
+    """Take in the demonstration filing, or find the one taken in before."""
+    try:
+        return take_in(store, demonstration(), "载入演示数据")
+    except AlreadyThere as known:
+        return known.filing_id
+
+
+def choose_filing(store: Store, wanted: str = "") -> str:
+    """Id of the filing named “UNIT:YEAR” (UNIT may be part of the name), or of the newest when nothing is named."""
+    listings = store.filings()
+    if not listings:
+        raise NoFiling("数据中还没有年度编报。可先用 demo 载入演示数据，或用 import 导入数据包。")
+    name, _, year = wanted.rpartition(":")
+    fits = _fits(name, year) if wanted else lambda _listing: True
+    found = [listing for listing in listings if fits(listing)]
+    if not found:
+        known = "、".join(f"{x.unit_name}:{x.year}" for x in listings)
+        raise NoFiling(f"没有“{wanted}”这份编报。现有：{known}。")
+    return found[0].filing_id
+
+
+def _fits(name: str, year: str) -> Callable[[FilingListing], bool]:
+    return lambda listing: name in listing.unit_name and str(listing.year) == year
