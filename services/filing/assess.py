@@ -6,12 +6,14 @@ explain it. Forms, rules, lists and reports all read this one result (scoring.md
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from models.enums import FundSource
-from models.project import Indicator, Project
+from models.enums import FundSource, ManagementTopic
+from models.filing import FilingHead
+from models.project import Indicator, Management, Project
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn, Funds
 from services.scheme import SATISFACTION, Scheme
@@ -73,6 +75,8 @@ class Assessment:
     scheme: Scheme
     funds: Funds
     indicators: tuple[IndicatorView, ...]
+    head: FilingHead
+    managements: Mapping[ManagementTopic, Management]
 
     def amount(self, column: FundColumn) -> Decimal | None:
         """Total of a column (万元)."""
@@ -163,7 +167,14 @@ def _assess(filing: Filing, project_id: str) -> Assessment:
     rows = filing.indicators(project_id)
     weights = effective_weights(filing.scheme, rows)
     views = tuple(_view(row, weight, filing.scheme) for row, weight in zip(rows, weights, strict=True))
-    return Assessment(filing.project(project_id), filing.scheme, Funds(filing.fundings(project_id)), views)
+    return Assessment(
+        filing.project(project_id),
+        filing.scheme,
+        Funds(filing.fundings(project_id)),
+        views,
+        filing.head,
+        filing.managements(project_id),
+    )
 
 
 def _view(row: Indicator, weight: Decimal | None, scheme: Scheme) -> IndicatorView:

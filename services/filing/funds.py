@@ -6,7 +6,7 @@ a sum without any part is blank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -89,6 +89,14 @@ class Funds:
         """Whether any amount of this source was typed."""
         row = self._rows.get(source)
         return row is not None and any(getattr(row, column.value) is not None for column in FundColumn)
+
+    def typed(self) -> Iterator[tuple[FundSource, FundColumn, Decimal]]:
+        """Every amount that was typed (万元), row by row."""
+        for source, row in self._rows.items():
+            for column in FundColumn:
+                value = getattr(row, column.value)
+                if value is not None:
+                    yield source, column, value
 
     def _work_out(self, source: FundSource, column: FundColumn) -> Figure:
         row = self._rows.get(source)
