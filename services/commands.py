@@ -1,0 +1,156 @@
+"""The commands without a screen: demo, import, check, export, self-check. All output is UTF-8; --json is documented in
+docs/exchange.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from services.export import Format, Order, export
+from services.filing.fields import to_json
+from services.filing.package import PackageError, read_package
+from services.places import default_folder
+from services.render.output import OutputError
+from services.rules.engine import Checker, Finding
+from services.self_check import run_self_check
+from services.store.errors import StoreError
+from services.store.store import Store
+from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing, load_demonstration, take_in
+
+OK, FAILED = 0, 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of main.py."""
+    top = argparse.ArgumentParser(prog="main.py", description="绩效编报：不带命令时打开窗口")
+    top.add_argument("--data", type=Path, default=None, metavar="DIR", help="数据文件夹（默认为本用户的数据文件夹）")
+    top.add_argument("--filing", default="", metavar="UNIT:YEAR", help="哪一份年度编报（默认为最新的一份）")
+    commands = top.add_subparsers(dest="command", metavar="命令")
+    commands.add_parser("demo", help="载入演示数据")
+    _import_parser(commands.add_parser("import", help="导入数据包"))
+    _json_flag(commands.add_parser("check", help="审核"))
+    _export_parser(commands.add_parser("export", help="导出表格"))
+    _json_flag(commands.add_parser("self-check", help="检查安装是否完好"))
+    return top
+
+
+def _json_flag(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def _import_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    _json_flag(command)
+
+
+def _export_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="导出到哪个文件夹")
+    command.add_argument("--forms", default="", help="只导出这些表，如 F01,LIST")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    command.add_argument("--singly", action="store_true", help="每张表一个文件")
+    _json_flag(command)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run one command; returns the exit code. Failures are told in words, never as a traceback."""
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except (StoreError, NoFiling, PackageError, OutputError, AlreadyThere, ValueError) as error:
+        print(f"没有完成：{error}", file=sys.stderr)
+        return FAILED
+
+
+def _store(arguments: argparse.Namespace) -> Store:
+    return Store.open(arguments.data or default_folder())
+
+
+def _workspace(store: Store, arguments: argparse.Namespace) -> Workspace:
+    workspace = Workspace.open(store, choose_filing(store, arguments.filing))
+    workspace.checker.check_all()
+    return workspace
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    with _store(arguments) as store:
+        workspace = Workspace.open(store, load_demonstration(store))
+        head, unit = workspace.filing.head, workspace.filing.unit
+        print(f"已载入演示数据：{unit.name} {head.year}年度，{len(workspace.filing.projects)} 个项目。")
+    return OK
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    packages = [(path, read_package(path)) for path in arguments.files]
+    results: list[dict[str, Any]] = []
+    with _store(arguments) as store:
+        for path, package in packages:
+            if not arguments.dry_run:
+                take_in(store, package, f"导入 {path.name}")
+            results.append({"file": path.name, "records": len(package.records()), "taken": not arguments.dry_run})
+    lines = [f"{r['file']}：{r['records']} 条记录，{'已导入' if r['taken'] else '可以导入'}。" for r in results]
+    _tell(arguments, {"files": results}, lines)
+    return OK
+
+
+def finding_json(checker: Checker, finding: Finding) -> dict[str, Any]:
+    """One finding as documented in docs/exchange.md."""
+    project = checker.filing.project(finding.project_id)
+    return {
+        "rule": finding.rule.id,
+        "severity": finding.severity.value,
+        "form": checker.filing.form_of(project),
+        "where": checker.where(finding),
+        "fields": [ref.text() for ref in finding.hit.fields],
+        "message": finding.message,
+        "values": to_json(dict(finding.hit.values)),
+        "answer": checker.answer(finding),
+    }
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    with _store(arguments) as store:
+        checker = _workspace(store, arguments).checker
+    findings, verdict = checker.findings(), checker.verdict()
+    lines = [f"{f.severity.value} {f.rule.id}　{checker.where(f)}\n　　{f.message}" for f in findings]
+    counts = {"errors": verdict.errors, "warnings": verdict.warnings, "hints": verdict.hints, "answered": verdict.answered}
+    result = {"verdict": verdict.text, **counts, "findings": [finding_json(checker, f) for f in findings]}
+    _tell(arguments, result, [*lines, f"共 {len(findings)} 条。{verdict.text}"])
+    return OK
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    formats = tuple(Format(word) for word in arguments.formats.lower().split(",") if word)
+    codes = frozenset(word for word in arguments.forms.split(",") if word)
+    with _store(arguments) as store:
+        filing = _workspace(store, arguments).filing
+    written = export(filing, Order(arguments.out, formats, codes, singly=arguments.singly))
+    files = [{"file": str(path), "bytes": path.stat().st_size} for path in written]
+    _tell(arguments, {"files": files}, [str(path) for path in written])
+    return OK
+
+
+def _self_check(arguments: argparse.Namespace) -> int:
+    problems = run_self_check()
+    _tell(arguments, {"ok": not problems, "problems": problems}, problems or ["自检通过。"])
+    return FAILED if problems else OK
+
+
+def _tell(arguments: argparse.Namespace, result: dict[str, Any], lines: Sequence[str]) -> None:
+    if arguments.json:
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines))
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "import": _import,
+    "check": _check,
+    "export": _export,
+    "self-check": _self_check,
+}
