@@ -28,7 +28,7 @@ VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 PIP_TOOLS = "pip-tools==7.6.2"
 WINDOWS_ONLY = ("colorama", "pefile", "pywin32-ctypes")
-"""Locked on Linux too: pip-compile drops what its own platform does not need, so the lock gets the marker afterwards."""
+"""pip-compile on Linux would drop them; they stand in the .in files without a marker and get it afterwards."""
 
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -61,7 +61,7 @@ QT_LIBRARIES = {
 """What the offscreen and xcb plugins of PySide6 6.8.3 load (objdump -p), and the Debian package of each."""
 
 
-class Stop(Exception):  # noqa: N818 - it ends the command with a message, it is no fault of the code
+class Stop(Exception):
     """Why nothing more can be done, in Chinese and in English."""
 
 
@@ -69,9 +69,7 @@ def version_refusal(version: tuple[int, int]) -> str | None:
     """Say why this Python cannot run the program, or None when it can."""
     have = f"{version[0]}.{version[1]}"
     if version < OLDEST:
-        return (
-            f"Python {have} 太旧，请改用 3.11、3.12 或 3.13。\nPython {have} is too old: use 3.11, 3.12 or 3.13."
-        )
+        return f"Python {have} 太旧，请改用 3.11、3.12 或 3.13。\nPython {have} is too old: use 3.11, 3.12 or 3.13."
     if version > NEWEST:
         return (
             f"Python {have} 太新，尚未支持，请改用 3.11、3.12 或 3.13。\n"
@@ -153,7 +151,7 @@ def explain_pip(output: str) -> str:
             "下载的组件与锁定文件的校验值不符，已停止安装。请换用官方软件源后重试。\n"
             "A download does not match its hash in the lock file; nothing was installed. Use the official index."
         )
-    if re.search(r"NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|Connection ?(refused|reset)", output):
+    if re.search(r"NewConnection|NameResolution|ConnectTimeout|ProxyError|Connection ?(refused|reset)", output):
         return (
             "无法连接软件源，请检查网络（首次运行需要联网）。\n"
             "The package index cannot be reached: check the network (needed for the first run only)."

@@ -1,1 +1,3 @@
 """The program without a screen. Nothing here imports Qt."""
+
+__version__ = "0.1.0"

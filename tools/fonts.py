@@ -114,7 +114,8 @@ def main() -> int:
         archive = next(options.tarballs.glob(f"expo-google-fonts-{package}-*.tgz"))
         with tarfile.open(archive) as tar:
             data, licence = (tar.extractfile(f"package/{part}") for part in (member, "LICENSE_FONT"))
-            assert data and licence
+            assert data
+            assert licence
             (TARGET / LICENCES[package]).write_bytes(licence.read())
             report(subset(data.read(), wanted(codec, standard), TARGET / name), TARGET / name)
     return 0

@@ -1,0 +1,61 @@
+"""The shape of the project: ui → services → models, never back; small modules; no path of anyone's machine."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FORBIDDEN = {
+    "models": {"services", "ui", "main", "PySide6"},
+    "services": {"ui", "main", "PySide6"},
+    "ui": {"main", "sqlmodel", "sqlalchemy", "sqlite3"},
+}
+MODULES = sorted(path for layer in FORBIDDEN for path in (ROOT / layer).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(source: str) -> set[str]:
+    """Top-level packages that a module imports, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_imports_are_seen_wherever_they_stand():
+    source = "import a.b, c as d\nfrom e.f import g\nfrom . import h\ndef i():\n    from j import k"
+    assert imported(source) == {"a", "c", "e", "j"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_layers_never_look_back(path: Path):
+    layer = path.relative_to(ROOT).parts[0]
+    assert imported(path.read_text("utf-8")) & FORBIDDEN[layer] == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_are_small(path: Path):
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_no_path_of_a_machine_is_tracked():
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    needles = [b"/" + folder + b"/" for folder in (b"work/main", b"work/shared", b"work/.library", b"root/.pyenv")]
+    carrying = []
+    for name in filter(None, tracked.stdout.decode().split("\0")):
+        path = ROOT / name
+        if path.is_file() and any(needle in path.read_bytes() + b"/" for needle in needles):
+            carrying.append(name)
+    assert carrying == []
