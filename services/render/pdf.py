@@ -1,0 +1,124 @@
+"""PDF: draws paged sheets on a reportlab canvas with fixed geometry; the same lines as on screen, black on white."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from services.forms.sheet import Sheet, Style
+from services.render.fonts import FontSet
+from services.render.layout import PlacedLine, lay_out
+from services.render.measure import Measurer
+from services.render.output import OutputCancelled, atomic_output
+from services.render.paged import Page, Paged
+from services.render.pages import paginate
+from services.render.pdf_fonts import register
+from services.render.styles import STYLES
+
+_FOOTER_Y = 30.0
+"""Baseline of the page number above the lower edge of the paper, points."""
+_CREATOR = "绩效编报"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """What was written."""
+
+    path: Path
+    pages: int
+
+
+def write_pdf(
+    sheets: Iterable[Sheet],
+    path: Path,
+    *,
+    fonts: FontSet,
+    title: str,
+    author: str = "",
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PdfResult:
+    """Write sheets to one PDF, each beginning a new page, with its own page numbers and a bookmark.
+
+    `on_progress` gets the number of sheets done; `cancelled` is asked before each sheet. All or nothing: raises
+    OutputCancelled, or another OutputError whose text tells the clerk what to do, and leaves an old file untouched.
+    """
+
+    def told() -> Iterable[Sheet]:
+        for done, sheet in enumerate(sheets):
+            if cancelled is not None and cancelled():
+                raise OutputCancelled
+            yield sheet
+            if on_progress is not None:
+                on_progress(done + 1)
+
+    with atomic_output(path) as temporary, temporary.open("wb") as file:
+        pages = _draw(told(), file, fonts, title, author)
+    return PdfResult(path, pages)
+
+
+def pdf_bytes(sheets: Iterable[Sheet], *, fonts: FontSet, title: str, author: str = "") -> bytes:
+    """The same PDF in memory, for preview and printing."""
+    file = BytesIO()
+    _draw(sheets, file, fonts, title, author)
+    return file.getvalue()
+
+
+def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, author: str) -> int:
+    """Draw all sheets; the number of pages. The same sheets give the same bytes."""
+    measurer = Measurer(fonts)
+    canvas = Canvas(file, invariant=1, pageCompression=1, lang="zh-CN")
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator(_CREATOR)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for number, sheet in enumerate(sheets):
+        paged = paginate(lay_out(sheet, measurer))
+        canvas.bookmarkPage(f"sheet{number}")
+        canvas.addOutlineEntry(sheet.name, f"sheet{number}")
+        for page in paged.pages:
+            _draw_page(canvas, page, _footer(paged, page, measurer))
+    canvas.save()
+    return int(canvas.getPageNumber()) - 1
+
+
+def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine) -> None:
+    """One page: grid, texts, page number."""
+    width, height = page.size
+    canvas.setPageSize((width, height))
+    _draw_strokes(canvas, page, height)
+    for part in page.fragments:
+        for placed in part.lines:
+            _draw_line(canvas, placed, part.rect.x, height - part.rect.y, part.style.size)
+    _draw_line(canvas, footer, 0.0, height, STYLES[Style.NOTE].size)
+    canvas.showPage()
+
+
+def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:
+    """Grid lines, weight by weight."""
+    ordered = sorted(page.strokes, key=lambda stroke: stroke.weight)
+    for weight, group in groupby(ordered, key=lambda stroke: stroke.weight):
+        canvas.setLineWidth(weight)
+        canvas.lines([(stroke.x0, height - stroke.y0, stroke.x1, height - stroke.y1) for stroke in group])
+
+
+def _draw_line(canvas: Canvas, placed: PlacedLine, x: float, top: float, size: float) -> None:
+    """A line, font by font; `top` is the upper edge of its cell, measured upwards as PDF does."""
+    for run in placed.line.runs:
+        canvas.setFont(register(run.font), size)
+        canvas.drawString(x + placed.x + run.x, top - placed.baseline, run.text)
+
+
+def _footer(paged: Paged, page: Page, measurer: Measurer) -> PlacedLine:
+    """第 x 页 共 y 页, in the middle of the paper below the table."""
+    width, height = page.size
+    style = STYLES[Style.NOTE]
+    text = f"第 {page.index + 1} 页 共 {len(paged.pages)} 页"
+    (line,) = measurer.lines(text, style.size, style.role, width)
+    return PlacedLine((width - line.width) / 2, height - _FOOTER_Y, line)
