@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from conftest import ACTUAL, TYPED, Worked
 
 from models.enums import FilingState, ProjectKind
 from models.project import Indicator
 from services.filing.refs import WHOLE, Change, FieldRef, inverse
 from services.store.errors import StoreOutOfStep, StoreRefused
+from tests.services.store.worked import ACTUAL, TYPED, Worked
 
 NAME = FieldRef("project", "p1", "name")
 SCORE = FieldRef("project", "p1", "total_score")

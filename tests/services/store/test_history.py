@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from conftest import ACTUAL, TYPED, Worked
 
 from models.enums import ProjectKind
 from models.project import Indicator
 from services.filing.refs import WHOLE, Change, FieldRef, Gesture, Origin
 from services.store.audit import SHOWN
+from tests.services.store.worked import ACTUAL, TYPED, Worked
 
 
 def test_a_gesture_is_kept_with_its_changes(worked: Worked) -> None:

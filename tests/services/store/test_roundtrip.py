@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from conftest import TYPED, small_filing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from models.entities import ENTITIES
 from services.filing.fields import field_spec
 from services.filing.refs import WHOLE, Change, FieldRef, inverse
 from services.store.store import Store
+from tests.services.store.worked import TYPED, small_filing
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 BY_KIND: dict[FieldKind, st.SearchStrategy[Any]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ACTUAL, TYPED, Worked, small_filing
 
 from models.enums import FilingState
 from models.filing import FilingHead
@@ -13,6 +12,7 @@ from models.project import Indicator
 from services.store.errors import NoSuchFiling, StoreOutOfStep
 from services.store.reading import FilingListing
 from services.store.store import Store
+from tests.services.store.worked import ACTUAL, TYPED, Worked, small_filing
 
 
 def test_a_filing_is_loaded_owners_first_in_stored_order(worked: Worked) -> None:
