@@ -96,11 +96,11 @@ def judge(
     pair = converted(target, actual)
     verdict = reached(target, actual)
     if target.deadline and actual.deadline:
-        judged = _judge_deadline(verdict, weight)
+        judged = _judge_deadline(weight, verdict=verdict)
     elif pair is None:
         judged = _unknown(_not_comparable(target, actual))
     elif actual.extra_values or actual.operator not in {None, Operator.EQ}:
-        judged = _judge_bound(verdict, completion(target, actual), weight)
+        judged = _judge_bound(weight, completion(target, actual), verdict=verdict)
     else:
         judged = _judge_numbers(_Case(target, *pair, weight, policy, name))
     return replace(judged, suggested=_prefixed(taken, judged.suggested)) if taken else judged
@@ -146,7 +146,7 @@ def _not_comparable(target: Target, actual: Actual) -> str:
     return f"指标值单位“{target.unit}”与完成值单位“{actual.unit}”不同，无法比较"
 
 
-def _judge_deadline(verdict: bool | None, weight: Decimal | None) -> Judgement:
+def _judge_deadline(weight: Decimal | None, *, verdict: bool | None) -> Judgement:
     if verdict:
         return Judgement(Outcome.MET, None, _full(weight, "在时限内完成"))
     if verdict is None:
@@ -154,7 +154,7 @@ def _judge_deadline(verdict: bool | None, weight: Decimal | None) -> Judgement:
     return Judgement(Outcome.UNMET, None, Derived(None, "完成时间晚于时限，请按实际情况填写得分并说明依据"))
 
 
-def _judge_bound(verdict: bool | None, ratio: Decimal | None, weight: Decimal | None) -> Judgement:
+def _judge_bound(weight: Decimal | None, ratio: Decimal | None, *, verdict: bool | None) -> Judgement:
     """Judge a completion that is only a bound (95%以上) or comes in parts: no formula unless it is met."""
     if verdict:
         return Judgement(Outcome.MET, ratio, _full(weight, "完成值达到指标值"))
@@ -251,7 +251,7 @@ def _judge_words(
     if target.levels and band is None and actual.level in target.levels:
         return _unknown(f"方案没有给出“{''.join(target.levels)}”的系数，请填写系数和依据")
     if band is None:
-        band = _band_of(verdict, actual, policy, coefficient)
+        band = _band_of(actual, policy, coefficient, achieved=verdict)
     if band is None:
         hint = f"完成值应为“{'、'.join(target.levels)}”之一；" if target.levels else ""
         return _unknown(hint + _UNKNOWN_LEVEL)
@@ -262,14 +262,14 @@ def _judge_words(
 
 
 def _band_of(
-    verdict: bool | None, actual: Actual, policy: ScoringPolicy, coefficient: Decimal | None
+    actual: Actual, policy: ScoringPolicy, coefficient: Decimal | None, *, achieved: bool | None
 ) -> Band | None:
-    """Return the band told by the verdict or the wording of the completion, else the one the coefficient lies in."""
+    """Return the band told by the wording of the completion or the verdict, else the one the coefficient lies in."""
     best, partial, missed = policy.bands()
     for band, words in zip((partial, missed), _WORDS_OF_BANDS, strict=True):
         if actual.phrase.startswith(words):
             return band
-    if verdict:
+    if achieved:
         return best
     if coefficient is None:
         return None

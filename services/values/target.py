@@ -26,7 +26,7 @@ from services.values.grammar import (
     read_scale,
     split_operator,
 )
-from services.values.text import Unreadable, compact, trim
+from services.values.text import BLANKS, Unreadable, compact, trim
 from services.values.units import MONEY, MONTH, PERCENT, is_duration, same_dimension
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
 
 _CACHED = 1 << 16
 _QUALITATIVE = Operator.QL.value
+_LEADING = ":：" + BLANKS
 _PRINTED = {Operator.EQ: "＝", Operator.GT: "＞", Operator.LT: "＜"}
 _NO_NOTES: frozenset[Note] = frozenset()
 _NEGATIONS = frozenset("未不没无")
@@ -118,7 +119,7 @@ class Actual:
 @lru_cache(maxsize=_CACHED)
 def parse_target(literal: str) -> Target:
     """Read a 指标值. Raises Unreadable for an empty text and for what is neither a value nor a qualitative goal."""
-    text = compact(literal)
+    text = compact(literal).lstrip(":")
     if not text:
         raise Unreadable(literal, "指标值没有填写")
     operator, token, rest = split_operator(text)
@@ -143,7 +144,7 @@ def parse_target(literal: str) -> Target:
 @lru_cache(maxsize=_CACHED)
 def parse_actual(literal: str) -> Actual:
     """Read a 实际完成值; what is neither quantity, date nor level becomes a phrase. Never fails."""
-    text = compact(literal).rstrip("。;,")
+    text = compact(literal).lstrip(":").rstrip("。;,")
     operator, token, rest = split_operator(text)
     found = _read(operator, rest) if text else None
     if found is None:
@@ -232,9 +233,7 @@ def _read(operator: Operator | None, text: str) -> Quantity | DatedText | None:
 
 
 def _qualitative_target(literal: str, text: str, *, symbol: bool) -> Target:
-    words = trim(literal)
-    given = words.startswith(_QUALITATIVE)
-    phrase = _without_prefix(words)
+    given, phrase = _words(literal)
     if not phrase or symbol or (not given and any(char in "0123456789" for char in text)):
         raise Unreadable(literal, _EXPECTED)
     letters = compact(phrase)
@@ -254,17 +253,13 @@ def _actual_text(literal: str, text: str) -> Actual:
         unit, base, factor, _ = parts[0].measure
         extra = tuple(part.value for part in parts[1:])
         return Actual(literal, None, parts[0].value, unit, base, factor, phrase=words, extra_values=extra)
-    return Actual(literal, phrase=words, level=read_level(compact(_without_prefix(words))))
+    return Actual(literal, phrase=words, level=read_level(compact(_words(literal)[1])))
 
 
-def _without_prefix(words: str) -> str:
-    """Drop a leading 定性 with its colon, repeated until the text no longer begins with a blank or colon."""
-    if not words.startswith(_QUALITATIVE):
-        return words
-    rest = words.removeprefix(_QUALITATIVE)
-    while (stripped := trim(rest).lstrip(":：")) != rest:
-        rest = stripped
-    return rest
+def _words(literal: str) -> tuple[bool, str]:
+    """Return whether a text begins with 定性, and the text without it, without blanks and leading colons."""
+    words = trim(literal).lstrip(_LEADING)
+    return words.startswith(_QUALITATIVE), words.removeprefix(_QUALITATIVE).lstrip(_LEADING)
 
 
 def _notes(literal: str, text: str, found: Quantity | DatedText, token: str) -> set[Note]:

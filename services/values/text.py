@@ -35,7 +35,7 @@ _LONGEST = 64
 _SHOWN = 30
 
 
-class Unreadable(ValueError):  # noqa: N818 - the field's word
+class Unreadable(ValueError):
     """A text that cannot be read as the value expected; ``reason`` tells the clerk what is expected."""
 
     def __init__(self, text: str, reason: str) -> None:

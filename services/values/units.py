@@ -43,7 +43,8 @@ _DURATIONS = frozenset({MONTH, "天", "工作日", "分钟"})
 _WORD = r"[A-Za-z㎡\u4e00-\u9fff]"
 UNIT_PATTERN = rf"[%‰]|{_WORD}{{1,8}}?(?:\({_WORD}{{1,4}}\))?(?:/{_WORD}{{1,4}}){{0,3}}"
 """What may stand after a number as its unit: 人, 万人次, 元/人/月, 台(套) …"""
-_SENTENCE = re.compile("[前后完成达到以不约余多超至的于了]")
+_UNIT = re.compile(UNIT_PATTERN)
+_SENTENCE = re.compile("[前后完成达到以不约余多超至的于了左]")
 
 
 class Measure(NamedTuple):
@@ -60,10 +61,12 @@ def read_measure(text: str) -> Measure | None:
     """Read a unit written in half-width characters; None when the text is part of a sentence and not a unit."""
     if _SENTENCE.search(text):
         return None
-    wording = _ODD.get(text) or text.replace("/每", "/").replace("每", "/")
-    head, *per = wording.split("/")
+    wording = text.replace("/每", "/").replace("每", "/")
+    head, *per = _ODD.get(wording, wording).split("/")
     head = _ODD.get(head, head)
     wording = "/".join((head, *per))
+    if wording != text and not _UNIT.fullmatch(wording):
+        return None
     base, factor = _base(head)
     return Measure(wording, "/".join((base, *per)), factor, wording != text)
 
