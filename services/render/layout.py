@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from services.forms.sheet import Align, Cell, Sheet
 from services.render.measure import Line, Measurer
@@ -19,8 +20,7 @@ CONTINUED = "（续）"
 """Printed after a label that is repeated on the next page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle in points, y downwards."""
 
     x: float
@@ -43,8 +43,7 @@ class Rect:
         return self.x <= x < self.right and self.y <= y < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """A line and where it stands: `x` of its start and its baseline, both from the left upper corner of its cell."""
 
     x: float

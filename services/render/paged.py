@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from services.forms.sheet import Cell
 from services.render.layout import CellLayout, Layout, PlacedLine, Rect
 from services.render.styles import TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A row of the sheet, or the part of a split row, on a page; `repeated` for header rows printed again."""
 
     row: int
@@ -19,8 +19,7 @@ class Band:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`; `index` is the cell's in the layout."""
 
     index: int
@@ -33,8 +32,7 @@ class Piece:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The part of a cell that lies on one page.
 
     `page` is the page's index; `rect` is in points from the left upper corner of the paper; the lines' x and baseline
@@ -60,8 +58,7 @@ class Fragment:
         return self.source.style
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A straight line of the grid, horizontal or vertical, from (x0, y0) to (x1, y1) on the paper; weight in points."""
 
     x0: float

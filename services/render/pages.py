@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from services.forms.sheet import Align
@@ -43,6 +43,10 @@ class _Paginator:
         self._layout = layout
         self._heights = [after - before for before, after in zip(layout.tops, layout.tops[1:], strict=False)]
         self._kept = kept_together(layout)
+        self._starts: list[list[int]] = [[] for _row in layout.sheet.rows]
+        """Indexes of the cells that begin in each row."""
+        for index, item in enumerate(layout.cells):
+            self._starts[item.cell.row].append(index)
         self._done: dict[int, int] = {}
         """Lines already placed of the cells cut so far, by the cell's index."""
         self._part: dict[int, int] = {}
@@ -156,25 +160,30 @@ class _Paginator:
         """What of each cell is on a page with these rows."""
         place = {band.row: i for i, band in enumerate(bands)}
         edges = (0.0, *accumulate(band.height for band in bands))
-        end = cut + 1 if split else cut
-        for index, source in enumerate(self._layout.cells):
-            cell = source.cell
-            covered = [place[row] for row in range(cell.row, cell.row + cell.rows) if row in place]
-            if not covered:
-                continue
-            first, last = covered[0], covered[-1]
-            height = edges[last + 1] - edges[first]
-            if all(bands[i].repeated for i in covered):
-                yield Piece(index, source, first, last, 0, len(source.lines), 0, repeated=True)
+        end = cut if split else cut - 1
+        for index in sorted({*self._done, *(index for row in place for index in self._starts[row])}):
+            source = self._layout.cells[index]
+            first, last = self._span(source, place, end)
+            lines = len(source.lines)
+            if bands[last].repeated:
+                yield Piece(index, source, first, last, 0, lines, 0, repeated=True)
                 continue
             done, part = self._done.get(index, 0), self._part.get(index, 0)
-            remaining = len(source.lines) - done
-            if cell.row + cell.rows > end or (split and cell.row + cell.rows == end):
-                here = lines_here(source, remaining, height, self._layout.body_height)
-            else:
-                here = remaining
-            again = bool(part) and not remaining
-            yield Piece(index, source, first, last, done, done + here, part, repeated=again)
+            here = lines - done
+            final = source.cell.row + source.cell.rows - 1
+            if final > end or (split and final == end):
+                here = lines_here(source, here, edges[last + 1] - edges[first], self._layout.body_height)
+            yield Piece(index, source, first, last, done, done + here, part, repeated=bool(part) and done == lines)
+
+    @staticmethod
+    def _span(source: CellLayout, place: Mapping[int, int], end: int) -> tuple[int, int]:
+        """The first and last of the page's rows that a cell covers; `end` is the sheet's last row on the page."""
+        cell = source.cell
+        final = min(cell.row + cell.rows - 1, end)
+        if cell.row in place and final in place:
+            return place[cell.row], place[final]
+        covered = [place[row] for row in range(cell.row, final + 1) if row in place]
+        return covered[0], covered[-1]
 
     def _carry(self, pieces: Sequence[Piece], cut: int, part: float) -> None:
         """Remember what the cut leaves for the next page."""

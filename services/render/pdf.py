@@ -12,7 +12,7 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from services.forms.sheet import Sheet, Style
-from services.render.fonts import FontSet
+from services.render.fonts import FontFile, FontSet
 from services.render.layout import PlacedLine, lay_out
 from services.render.measure import Measurer
 from services.render.output import OutputCancelled, atomic_output
@@ -93,11 +93,35 @@ def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine) -> None:
     width, height = page.size
     canvas.setPageSize((width, height))
     _draw_strokes(canvas, page, height)
+    pen = _Pen(canvas)
     for part in page.fragments:
         for placed in part.lines:
-            _draw_line(canvas, placed, part.rect.x, height - part.rect.y, part.style.size)
-    _draw_line(canvas, footer, 0.0, height, STYLES[Style.NOTE].size)
+            pen.draw(placed, part.rect.x, height - part.rect.y, part.style.size)
+    pen.draw(footer, 0.0, height, STYLES[Style.NOTE].size)
+    pen.finish()
     canvas.showPage()
+
+
+class _Pen:
+    """Draws the lines of a page as one text object, naming a font only when it changes."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._text = canvas.beginText()
+        self._face: tuple[FontFile, float] | None = None
+
+    def draw(self, placed: PlacedLine, x: float, top: float, size: float) -> None:
+        """A line, run by run; `top` is the upper edge of its cell, measured upwards as PDF does."""
+        for run in placed.line.runs:
+            if (run.font, size) != self._face:
+                self._face = (run.font, size)
+                self._text.setFont(register(run.font), size)
+            self._text.setTextOrigin(x + placed.x + run.x, top - placed.baseline)
+            self._text.textOut(run.text)
+
+    def finish(self) -> None:
+        """Put the text on the page."""
+        self._canvas.drawText(self._text)
 
 
 def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:
@@ -106,13 +130,6 @@ def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:
     for weight, group in groupby(ordered, key=lambda stroke: stroke.weight):
         canvas.setLineWidth(weight)
         canvas.lines([(stroke.x0, height - stroke.y0, stroke.x1, height - stroke.y1) for stroke in group])
-
-
-def _draw_line(canvas: Canvas, placed: PlacedLine, x: float, top: float, size: float) -> None:
-    """A line, font by font; `top` is the upper edge of its cell, measured upwards as PDF does."""
-    for run in placed.line.runs:
-        canvas.setFont(register(run.font), size)
-        canvas.drawString(x + placed.x + run.x, top - placed.baseline, run.text)
 
 
 def _footer(paged: Paged, page: Page, measurer: Measurer) -> PlacedLine:
