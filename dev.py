@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,9 +106,10 @@ def apt_install(packages: Sequence[str]) -> None:
         raise Stop(f"缺少系统组件，请先运行：\nMissing system packages; run first:\n\n  {apt_line(packages)}\n")
     say(f"正在安装系统组件 / installing {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    wait = ["-o", "DPkg::Lock::Timeout=300", "-qq"]
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        if subprocess.run(["apt-get", *wait, *command], env=environment, check=False).returncode:
+    apt_get = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        command = [*apt_get, *arguments]
+        if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
             raise Stop(f"系统组件未能安装，请检查网络后运行：\nCould not install; run:\n\n  {apt_line(packages)}\n")
 
 
@@ -120,15 +121,13 @@ def venv_python(folder: Path = VENV, *, windows: bool = os.name == "nt") -> Path
 def make_venv() -> None:
     """Make .venv with this Python; on a Debian without python3-venv, get that first."""
     say("正在建立运行环境 .venv / making .venv")
-    try:
-        import ensurepip  # noqa: F401, PLC0415 - Debian leaves it out; venv would fail half way and leave rubbish
-    except ImportError:
+    if not (find_spec("venv") and find_spec("ensurepip")):  # Debian has them in a package of their own
         apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
-    try:
-        venv.create(VENV, with_pip=True, clear=True)
-    except (OSError, subprocess.CalledProcessError) as error:
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise Stop(f"未能建立运行环境 .venv：{error}\nCould not make .venv: {error}") from error
+        raise Stop(f"未能建立运行环境 .venv，原因如下。\nCould not make .venv:\n\n{done.stdout}")
 
 
 def lock_digest(locks: Iterable[Path], version: tuple[int, int]) -> str:
@@ -265,7 +264,7 @@ def lock(arguments: Sequence[str]) -> int:
     environment = {name: value for name, value in os.environ.items() if name not in local}
     environment.update(PIP_CONFIG_FILE=os.devnull, CUSTOM_COMPILE_COMMAND="python dev.py lock")
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         python = str(venv_python(Path(folder)))
         subprocess.run([python, "-m", "pip", "install", "-q", PIP_TOOLS], env=environment, check=True)
         for name in ("base", "dev", "build"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from services.filing.filing import Filing
 from services.forms.catalogue import FORMS, all_sheets
 from services.forms.sheet import Sheet
+from services.render.output import OutputCancelled
 
 Progress = Callable[[int, int], None]
 """Called with sheets done and sheets in all."""
@@ -20,10 +21,6 @@ class Format(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
-
-
-class Cancelled(Exception):
-    """The clerk stopped the export; finished files stay, the open one was not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class _Run:
     def sheets(self, makers: Sequence[Callable[[], Sheet]]) -> Iterator[Sheet]:
         for make in makers:
             if self.cancelled():
-                raise Cancelled
+                raise OutputCancelled
             yield make()
             self.done += 1
             self.progress(self.done, self.total)
@@ -61,7 +58,11 @@ def export(
     progress: Progress = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Path]:
-    """Write the files of an order; returns their paths. Cancelled when stopped, OutputError when a file cannot be written."""
+    """Write the files of an order; returns their paths.
+
+    OutputCancelled when stopped: finished files stay, the open one was not written. Another OutputError when a file
+    cannot be written.
+    """
     books = _books(filing, order)
     sheets = sum(len(makers) for _, makers in books) * len(order.formats)
     run = _Run(sheets, progress, cancelled)
@@ -90,9 +91,10 @@ def safe_name(text: str) -> str:
 
 
 def _pdf(sheets: Iterator[Sheet], path: Path, title: str) -> None:
+    from services.render.fonts import font_set
     from services.render.pdf import write_pdf
 
-    write_pdf(sheets, path, title=title)
+    write_pdf(sheets, path, fonts=font_set(), title=title)
 
 
 def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str) -> None:

@@ -42,7 +42,7 @@ BLOCKS = (
     (0x20A0, 0x20C0),  # currency
     (0x2100, 0x2190),  # ℃ № ℡ and Roman numerals
     (0x2190, 0x2300),  # arrows, mathematical operators
-    (0x2460, 0x2500),  # ① ⑴ ⒈
+    (0x2400, 0x2500),  # ␣ ① ⑴ ⒈
     (0x2500, 0x2700),  # box drawing, shapes, ☐ ☑ ★
     (0x2700, 0x2794),  # ✓ ❶
     (0x3000, 0x3040),  # CJK punctuation
@@ -78,11 +78,11 @@ def wanted(codec: str, standard: set[int]) -> set[int]:
 
 
 def subset(data: bytes, codes: set[int], target: Path) -> TTFont:
-    """Write the font's part for these code points: no hinting, no layout beyond kerning, all names and licences."""
+    """Write the font's part for these code points: no hinting, no layout features, all names and licences."""
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = Options()
     options.hinting = False
-    options.layout_features = ["kern", "palt"]
+    options.layout_features = []
     options.name_IDs = ["*"]
     options.name_languages = ["*"]
     options.notdef_outline = True
@@ -91,8 +91,22 @@ def subset(data: bytes, codes: set[int], target: Path) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
+    align_digits(font)
     font.save(target)
     return font
+
+
+def align_digits(font: TTFont) -> None:
+    """Make all digits as wide as the widest, in the middle of their width: columns of amounts must line up."""
+    cmap, metrics, glyphs = font.getBestCmap(), font["hmtx"], font["glyf"]
+    digits = [cmap[code] for code in range(ord("0"), ord("9") + 1)]
+    widest = max(metrics[digit][0] for digit in digits)
+    for digit in digits:
+        width, bearing = metrics[digit]
+        shift = (widest - width) // 2
+        glyphs[digit].coordinates.translate((shift, 0))
+        glyphs[digit].recalcBounds(glyphs)
+        metrics[digit] = (widest, bearing + shift)
 
 
 def report(font: TTFont, target: Path) -> None:

@@ -77,6 +77,7 @@ class Assessment:
     indicators: tuple[IndicatorView, ...]
     head: FilingHead
     managements: Mapping[ManagementTopic, Management]
+    form: str
 
     def amount(self, column: FundColumn) -> Decimal | None:
         """Total of a column (万元)."""
@@ -153,12 +154,12 @@ class Assessment:
 
 
 def assess(filing: Filing, project_id: str) -> Assessment:
-    """The assessment of a project, worked out anew only when one of its values changed."""
-    cache: dict[str, tuple[int, Assessment]] = filing.derived
-    version = filing.version(project_id)
+    """The assessment of a project, worked out anew only when one of its values, the form or the scheme changed."""
+    cache: dict[str, tuple[tuple[int, str, Scheme], Assessment]] = filing.derived
+    basis = filing.version(project_id), filing.project_form, filing.scheme
     known = cache.get(project_id)
-    if known is None or known[0] != version:
-        known = version, _assess(filing, project_id)
+    if known is None or known[0] != basis:
+        known = basis, _assess(filing, project_id)
         cache[project_id] = known
     return known[1]
 
@@ -167,13 +168,15 @@ def _assess(filing: Filing, project_id: str) -> Assessment:
     rows = filing.indicators(project_id)
     weights = effective_weights(filing.scheme, rows)
     views = tuple(_view(row, weight, filing.scheme) for row, weight in zip(rows, weights, strict=True))
+    project = filing.project(project_id)
     return Assessment(
-        filing.project(project_id),
+        project,
         filing.scheme,
         Funds(filing.fundings(project_id)),
         views,
         filing.head,
         filing.managements(project_id),
+        filing.form_of(project),
     )
 
 
@@ -220,7 +223,8 @@ def _share(weights: list[Decimal | None], members: list[int], quota: Decimal | N
     if quota is None or not blank:
         return
     left = quota - sum((weights[index] or Decimal(0) for index in members), Decimal(0))
-    if left <= 0:
+    step = scheme.scoring.weight_step
+    if left < step * len(blank):
         return
-    for index, share in zip(blank, spread_weights(left, len(blank), scheme.scoring.weight_step), strict=True):
+    for index, share in zip(blank, spread_weights(left, len(blank), step), strict=True):
         weights[index] = round_half_up(share, 4)

@@ -1,6 +1,7 @@
 """The exchange package (.jxbb): one filing in a zip, to carry from one PC to another and to hand to the department.
 
-Reading trusts nothing: a package is taken over whole, checked to the last field, or refused whole. Format: docs/exchange.md.
+Reading trusts nothing: a package is taken over whole, checked to the last field, or refused whole. The format
+is in docs/exchange.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from services import __version__
 from services.filing.filing import Filing
 from services.filing.filing_json import Package, PackageError, dump, filing_json, read_filing_json
 from services.render.output import atomic_output
@@ -21,7 +23,7 @@ from services.steady_zip import SteadyZip
 SUFFIX: Final = ".jxbb"
 FORMAT: Final = "jixiao-bianbao"
 SCHEMA: Final = 1
-"""Version of the JSON; goes up whenever a field or entity is added, so that an older program refuses what it would lose."""
+"""Version of the JSON; goes up with every new field or entity, so that an older program refuses what it would lose."""
 PROGRAM: Final = "绩效编报"
 _MANIFEST = "manifest.json"
 _FILING = "filing.json"
@@ -32,12 +34,12 @@ _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeErr
 
 
 def write_package(filing: Filing, path: Path, *, created: datetime | None = None) -> None:
-    """Write a filing as a package, all or nothing; `created` is now unless given. Raises the errors of `atomic_output`."""
+    """Write a filing as a package, all or nothing; `created` is now unless given. Raises OutputError."""
     content = filing_json(filing).encode()
     manifest = {
         "format": FORMAT,
         "schema": SCHEMA,
-        "program": PROGRAM,
+        "program": f"{PROGRAM} {__version__}",
         "created": (created or datetime.now().astimezone()).isoformat(timespec="seconds"),
         "unit": filing.unit.name,
         "year": filing.head.year,

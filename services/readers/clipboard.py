@@ -67,12 +67,12 @@ def parse_block(text: str | None, html: str | None = None) -> Block:
     """
     try:
         table = read_html_table(html, MOST_CELLS) if html else None
-        return _combine((text or "").strip("\0\ufeff"), table, bool(html))
+        return _combine((text or "").strip("\0\ufeff"), table, has_html=bool(html))
     except OverflowError:
         raise BlockTooLarge from None
 
 
-def _combine(text: str, table: HtmlTable | None, has_html: bool) -> Block:
+def _combine(text: str, table: HtmlTable | None, *, has_html: bool) -> Block:
     if not text:
         return Block() if table is None else Block(table.rows, table.merged)
     if table is None and "\t" not in text and (has_html or not text.endswith(("\n", "\r"))):

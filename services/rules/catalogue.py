@@ -17,6 +17,9 @@ from typing import Any
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.refs import FieldRef
+from services.values.scoring import Outcome
+from services.values.target import Operator
+from services.values.units import PERCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,50 @@ class Item:
     fields: tuple[FieldRef, ...]
 
 
+class Trait:
+    """What an indicator row is, as bits: an indicator rule runs only on rows that have all the traits it names.
+
+    Plain integers: a full check asks this of 30,000 rows.
+    """
+
+    ANY = 0
+    UNREADABLE = 1
+    NUMERIC = 1 << 1
+    QUALITATIVE = 1 << 2
+    PERCENT = 1 << 3
+    ACTUAL = 1 << 4
+    NOTED = 1 << 5
+    MET = 1 << 6
+    OVER = 1 << 7
+    UNMET = 1 << 8
+    SCORED = 1 << 9
+    DEVIATION = 1 << 10
+    LAST = 1 << 11
+    RATED = 1 << 12
+
+
+_OUTCOMES = {Outcome.MET: Trait.MET, Outcome.OVER: Trait.OVER, Outcome.UNMET: Trait.UNMET, Outcome.UNKNOWN: Trait.ANY}
+
+
+def traits(view: IndicatorView) -> int:
+    """The traits of an indicator row: what its target and actual read as, how it came out, what was typed."""
+    row, target, actual = view.row, view.target, view.actual
+    bits = _OUTCOMES[view.judgement.outcome]
+    if target is not None:
+        bits |= Trait.QUALITATIVE if target.operator is Operator.QL else 0
+        bits |= Trait.NUMERIC if target.value is not None else 0
+        bits |= Trait.PERCENT if target.unit == PERCENT else 0
+        bits |= Trait.NOTED if target.notes else 0
+    elif view.target_error:
+        bits |= Trait.UNREADABLE
+    if actual is not None and not actual.blank:
+        bits |= Trait.ACTUAL | (Trait.NOTED if actual.notes else 0)
+    bits |= Trait.SCORED if row.score is not None else 0
+    bits |= Trait.DEVIATION if row.deviation else 0
+    bits |= Trait.LAST if row.last_actual else 0
+    return bits | (Trait.RATED if row.coefficient is not None else 0)
+
+
 ProjectCheck = Callable[[Assessment], Iterable[Hit]]
 IndicatorCheck = Callable[[IndicatorView, Assessment], "Hit | None"]
 GroupKeys = Callable[[Assessment], Iterable[tuple[Hashable, Any, tuple[FieldRef, ...]]]]
@@ -52,7 +99,8 @@ class Rule:
     """One audit rule.
 
     `reads`: field names "entity.field" whose change makes it run again; `forms`: form codes it applies to, empty for
-    all; `text`: message template in a clerk's words naming both values; `remedy`: what to do.
+    all; `text`: message template in a clerk's words naming both values; `remedy`: what to do; `when`: the traits a row
+    must have for an indicator rule to run.
     """
 
     id: str
@@ -68,6 +116,7 @@ class Rule:
     on_indicator: IndicatorCheck | None = None
     keys: GroupKeys | None = None
     on_group: GroupCheck | None = None
+    when: int = Trait.ANY
 
     @property
     def group(self) -> str:
@@ -85,6 +134,10 @@ WEIGHED = ("indicator.weight", "indicator.level1", "indicator.level2")
 """Everything the weights follow from."""
 SCORED = (*JUDGED, *WEIGHED, "indicator.score", "project.execution_score", "project.total_score", *FUNDS)
 """Everything the total score follows from."""
+
+
+SCORED_FORMS = ("F01", "F02", "F02b", "F03", "F03b")
+"""Forms with a self-score by formula; on F04 only the total is given (checks.md §4)."""
 
 
 def _register(check: Callable[..., Any], kind: str, record: Mapping[str, Any], **more: Any) -> None:
@@ -131,12 +184,13 @@ def indicator_rule(
     remedy: str,
     basis: str,
     forms: Iterable[str] = (),
+    when: int = Trait.ANY,
 ) -> Callable[[IndicatorCheck], IndicatorCheck]:
-    """Register a check of one indicator row; it returns at most one Hit."""
+    """Register a check of one indicator row that has all traits of `when`; it returns at most one Hit."""
 
     def decorate(check: IndicatorCheck) -> IndicatorCheck:
         record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
-        _register(check, "on_indicator", record)
+        _register(check, "on_indicator", record, when=when)
         return check
 
     return decorate
@@ -164,7 +218,7 @@ def group_rule(
     return decorate
 
 
-RULE_MODULES = ("funds", "completeness", "indicators", "scores")
+RULE_MODULES = ("funds", "completeness", "indicator_literals", "indicator_setting", "scores", "totals")
 """The modules of services/rules whose import registers their rules."""
 
 
@@ -184,6 +238,12 @@ def project_ref(a: Assessment, name: str) -> FieldRef:
 def indicator_ref(view: IndicatorView, name: str) -> FieldRef:
     """Address of a field of an indicator row."""
     return FieldRef("indicator", view.row.id, name)
+
+
+def spoken(view: IndicatorView) -> dict[str, str]:
+    """What nearly every message on an indicator names: its name, target and actual as printed."""
+    row = view.row
+    return {"name": row.name or "未命名指标", "t": row.target or "（空）", "a": row.actual or "（空）"}
 
 
 def funding_ref(a: Assessment, source: Any, column: Any) -> FieldRef:

@@ -182,14 +182,14 @@ def check_backup(path: Path) -> None:
 def put_back(places: Places, backup: Path) -> None:
     """Replace the database, which nobody has open and of which a copy was kept, by a checked backup.
 
-    The old log goes first: beside the new file it could be taken for its own.
+    The old log and journal go first: beside the new file they could be taken for its own.
     """
     with translated():
         fresh = places.folder / f"{places.database.name}.part"
         fresh.unlink(missing_ok=True)
         _copy(backup, fresh)
-        for journal in places.journals:
-            journal.unlink(missing_ok=True)
+        for companion in places.companions:
+            companion.unlink(missing_ok=True)
         move_into_place(fresh, places.database)
 
 

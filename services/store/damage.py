@@ -15,7 +15,7 @@ from pathlib import Path
 
 from services.store.backup import list_backups
 from services.store.engine import connect_to_read, translate
-from services.store.errors import StoreDamaged, StoreMissing, StoreTooNew
+from services.store.errors import StoreDamaged, StoreMissing, StoreReadOnly, StoreTooNew
 from services.store.places import Places, free_name, sync_file
 from services.store.upgrades import APPLICATION_ID, STEPS
 
@@ -27,9 +27,8 @@ def examine(places: Places) -> int:
 
     StoreDamaged, StoreMissing (backups but no data) or StoreTooNew when it must not be opened.
     """
-    size = places.database.stat().st_size if places.database.exists() else 0
-    if size == 0:
-        return _nothing_yet(places)
+    if _size(places.database) == 0:
+        return _nothing_yet(places, log_is_lost=_size(places.log) > 0)
     with places.database.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise _damaged(places)
@@ -40,26 +39,44 @@ def examine(places: Places) -> int:
         raise (_damaged(places) if isinstance(meant, StoreDamaged) else meant) from error
     if version is None:
         raise _damaged(places)
-    return version or _nothing_yet(places)
+    return version or _nothing_yet(places, log_is_lost=False)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _look_inside(database: Path) -> int | None:
-    """Version of a sound database, 0 when it is empty, None when it is damaged or not ours."""
-    with closing(connect_to_read(database)) as raw:
-        version: int = raw.execute("PRAGMA user_version").fetchone()[0]
-        ours = raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        if version > len(STEPS) and ours:
-            raise StoreTooNew(version, len(STEPS))
-        if version == 0 and raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
-            return 0
-        sound = ours and raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        return version if sound and version > 0 else None
+    """Version of a database that can be read, 0 when it is empty, None when it is damaged or not ours."""
+    try:
+        with closing(connect_to_read(database)) as raw:
+            return _judge(raw)
+    except sqlite3.OperationalError as error:
+        if not isinstance(translate(error), StoreReadOnly):
+            raise
+    # A write was broken off; SQLite has to undo it before anybody can read, and therefore has to be allowed to write.
+    with closing(sqlite3.connect(database, isolation_level=None)) as raw:
+        return _judge(raw)
 
 
-def _nothing_yet(places: Places) -> int:
-    """0 for a folder that never held data; an empty database beside backups or a full log has lost them."""
-    log = places.journals[0]
-    if list_backups(places) or (log.exists() and log.stat().st_size > 0):
+def _judge(raw: sqlite3.Connection) -> int | None:
+    version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+    ours = raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if version > len(STEPS) and ours:
+        raise StoreTooNew(version, len(STEPS))
+    if version == 0 and raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        return 0
+    sound = ours and raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    return version if sound and version > 0 else None
+
+
+def _nothing_yet(places: Places, *, log_is_lost: bool) -> int:
+    """0 for a folder that never held data.
+
+    There were data when there are backups, or a log without its file; a log that SQLite found nothing in is but the
+    trace of a first start that was broken off.
+    """
+    if list_backups(places) or log_is_lost:
         kept = _put_aside_if_room(places)
         raise StoreMissing(_advice(places, "数据库文件不见了或是空的，可能被误删或被杀毒软件隔离。"), kept)
     return 0
@@ -96,10 +113,10 @@ def put_aside(places: Places) -> Path | None:
 
 
 def _present(places: Places) -> Iterator[tuple[Path, str]]:
-    log = places.journals[0]
-    for path, suffix in ((places.database, ""), (log, "-wal")):
-        if path.exists() and path.stat().st_size > 0:
-            yield path, suffix
+    name = places.database.name
+    for path in (places.database, *places.companions):
+        if _size(path) > 0 and path.suffix != ".db-shm":
+            yield path, path.name.removeprefix(name)
 
 
 def _kept_before(places: Places) -> Path | None:

@@ -19,10 +19,14 @@ class Places:
         return self.folder / "绩效编报.db"
 
     @property
-    def journals(self) -> tuple[Path, Path]:
-        """SQLite's companions of the database file: -wal (may hold committed data) and -shm (an index of it)."""
-        name = self.database.name
-        return self.folder / f"{name}-wal", self.folder / f"{name}-shm"
+    def log(self) -> Path:
+        """SQLite's write-ahead log: may hold committed data that are not yet in the database file."""
+        return self.folder / f"{self.database.name}-wal"
+
+    @property
+    def companions(self) -> tuple[Path, ...]:
+        """Whatever SQLite may keep beside the database file: log, rollback journal, and an index of the log."""
+        return tuple(self.folder / f"{self.database.name}{suffix}" for suffix in ("-wal", "-journal", "-shm"))
 
     @property
     def backups(self) -> Path:

@@ -16,10 +16,33 @@ from services.values.target import Actual, Operator, Target, completion, convert
 from services.values.units import is_duration, is_money_standard
 
 _LOWER_IS_BETTER = (
-    "成本", "经费", "费用", "支出", "失业率", "投诉", "事故", "差错率", "失败率", "逾期", "超支", "死亡率", "信访",
+    "成本",
+    "经费",
+    "费用",
+    "支出",
+    "失业率",
+    "投诉",
+    "事故",
+    "差错率",
+    "失败率",
+    "逾期",
+    "超支",
+    "死亡率",
+    "信访",
 )
 _HIGHER_IS_BETTER = (
-    "降低", "减少", "下降", "节约", "控制率", "处理率", "处置率", "办结率", "化解率", "完成率", "保障率", "执行率",
+    "降低",
+    "减少",
+    "下降",
+    "节约",
+    "控制率",
+    "处理率",
+    "处置率",
+    "办结率",
+    "化解率",
+    "完成率",
+    "保障率",
+    "执行率",
 )
 _UNKNOWN_LEVEL = "请按“达成、部分达成、未达成”选择档次，填写系数和依据"
 _WORDS_OF_BANDS = (("部分达成", "部分完成", "基本达成"), ("未达成", "未完成", "没有完成", "没有达成"))
@@ -94,13 +117,12 @@ def judge(
         return _judge_words(target, actual, weight, policy, coefficient)
     target, taken = _with_operator(target, policy, name)
     pair = converted(target, actual)
-    verdict = reached(target, actual)
     if target.deadline and actual.deadline:
-        judged = _judge_deadline(weight, verdict=verdict)
+        judged = _judge_deadline(weight, verdict=reached(target, actual))
     elif pair is None:
         judged = _unknown(_not_comparable(target, actual))
     elif actual.extra_values or actual.operator not in {None, Operator.EQ}:
-        judged = _judge_bound(weight, completion(target, actual), verdict=verdict)
+        judged = _judge_bound(weight, completion(target, actual), verdict=reached(target, actual))
     else:
         judged = _judge_numbers(_Case(target, *pair, weight, policy, name))
     return replace(judged, suggested=_prefixed(taken, judged.suggested)) if taken else judged

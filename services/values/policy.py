@@ -90,18 +90,20 @@ _GRADES = (
     Grade("中", Decimal(60)),
     Grade("差", Decimal(0)),
 )
-_LEVELS: Mapping[str, tuple[Decimal, ...]] = MappingProxyType({
-    scale: tuple(Decimal(coefficient) for coefficient in coefficients.split())
-    for scale, coefficients in {
-        "优良中差": "1 0.85 0.7 0.6",
-        "优良中低差": "1 0.85 0.7 0.6 0.5",
-        "高中低": "1 0.8 0.6",
-        "好中差": "1 0.8 0.6",
-        "好差": "1 0.6",
-        "好坏": "1 0.6",
-        "有无": "1 0",
-    }.items()
-})
+_LEVELS: Mapping[str, tuple[Decimal, ...]] = MappingProxyType(
+    {
+        scale: tuple(Decimal(coefficient) for coefficient in coefficients.split())
+        for scale, coefficients in {
+            "优良中差": "1 0.85 0.7 0.6",
+            "优良中低差": "1 0.85 0.7 0.6 0.5",
+            "高中低": "1 0.8 0.6",
+            "好中差": "1 0.8 0.6",
+            "好差": "1 0.6",
+            "好坏": "1 0.6",
+            "有无": "1 0",
+        }.items()
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,7 @@ def spread_weights(total: Decimal, count: int, step: Decimal) -> list[Decimal]:
     return [share] * (count - 1) + [total - share * (count - 1)]
 
 
-def _denominator(
-    budget: Decimal | None, initial: Decimal | None, policy: ScoringPolicy
-) -> tuple[Decimal | None, str]:
+def _denominator(budget: Decimal | None, initial: Decimal | None, policy: ScoringPolicy) -> tuple[Decimal | None, str]:
     if policy.rate_denominator is RateDenominator.INITIAL:
         return initial, "年初预算数"
     return budget, "全年预算数"

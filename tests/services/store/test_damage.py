@@ -93,7 +93,7 @@ def test_a_lost_database_is_not_taken_for_a_new_store(closed: Path, lose: Callab
 
 def test_a_log_without_its_database_is_kept(folder: Path) -> None:
     folder.mkdir(parents=True)
-    Places(folder).journals[0].write_bytes(b"log")
+    Places(folder).log.write_bytes(b"log")
     with pytest.raises(StoreMissing, match="没有找到备份") as caught:
         Store.open(folder)
     assert caught.value.kept is not None
@@ -125,7 +125,7 @@ def test_with_its_log_a_copied_store_is_complete(worked: Worked, tmp_path: Path)
     copy = Places(tmp_path / "有日志")
     copy.folder.mkdir()
     shutil.copy(worked.store.places.database, copy.database)
-    shutil.copy(worked.store.places.journals[0], copy.journals[0])
+    shutil.copy(worked.store.places.log, copy.log)
     with Store.open(copy.folder) as store:
         assert Worked(store, copy.folder).value(ACTUAL) == "118人"
 
@@ -134,9 +134,9 @@ def test_the_log_of_a_damaged_file_is_kept_with_it(worked: Worked, tmp_path: Pat
     worked.type("", "118人")
     copy = Places(tmp_path / "损坏的")
     copy.folder.mkdir()
-    shutil.copy(worked.store.places.journals[0], copy.journals[0])
+    shutil.copy(worked.store.places.log, copy.log)
     _garbage(copy.database)
-    log = copy.journals[0].read_bytes()
+    log = copy.log.read_bytes()
     with pytest.raises(StoreDamaged) as caught:
         Store.open(copy.folder)
     assert caught.value.kept is not None

@@ -150,8 +150,15 @@ def test_cost_without_operator() -> None:
 @pytest.mark.parametrize(
     ("name", "lower"),
     [
-        ("城镇登记失业率", True), ("人员成本", True), ("群众投诉率", True), ("安全事故", True), ("代缴人数", False),
-        ("失业率降低幅度", False), ("投诉处理率", False), ("经费保障率", False), ("", False),
+        ("城镇登记失业率", True),
+        ("人员成本", True),
+        ("群众投诉率", True),
+        ("安全事故", True),
+        ("代缴人数", False),
+        ("失业率降低幅度", False),
+        ("投诉处理率", False),
+        ("经费保障率", False),
+        ("", False),
     ],
 )
 def test_direction_by_name(name: str, lower: bool) -> None:
@@ -163,7 +170,9 @@ def test_direction_by_name(name: str, lower: bool) -> None:
     NUMBERS,
     NUMBERS,
     st.decimals(min_value=0, max_value=100, places=2),
-    st.sampled_from([{}, {"over_mode": "deduct"}, {"reverse": "linear"}, {"equal_over": "inverse"}, {"touch_deduction": 1}]),
+    st.sampled_from(
+        [{}, {"over_mode": "deduct"}, {"reverse": "linear"}, {"equal_over": "inverse"}, {"touch_deduction": 1}]
+    ),
 )
 def test_score_stays_within_the_weight(
     operator: str, target: Decimal, actual: Decimal, weight: Decimal, parameters: dict[str, object]

@@ -23,7 +23,15 @@ from services.values.numbers import (
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("9.5", "9.5"), ("９．５分", "9.5"), (" 100 ", "100"), ("3.5816", "3.5816"), ("-2", "-2"), ("1E+1", "10"), ("9.50000", "9.5")],
+    [
+        ("9.5", "9.5"),
+        ("９．５分", "9.5"),
+        (" 100 ", "100"),
+        ("3.5816", "3.5816"),
+        ("-2", "-2"),
+        ("1E+1", "10"),
+        ("9.50000", "9.5"),
+    ],
 )
 def test_points(text: str, points: str) -> None:
     assert parse_points(text) == Decimal(points)
@@ -31,7 +39,13 @@ def test_points(text: str, points: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("9.12345", "最多保留 4 位"), ("10001", "不能超过"), ("1E999", "不能超过"), ("九分", "应填写分数"), ("95%", "应填写分数")],
+    [
+        ("9.12345", "最多保留 4 位"),
+        ("10001", "不能超过"),
+        ("1E999", "不能超过"),
+        ("九分", "应填写分数"),
+        ("95%", "应填写分数"),
+    ],
 )
 def test_points_refused(text: str, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
@@ -48,7 +62,8 @@ def test_points_written(points: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ratio"), [("87.26%", "0.8726"), ("８７．２６％", "0.8726"), ("95", "0.95"), ("100 %", "1"), ("-3.5%", "-0.035")]
+    ("text", "ratio"),
+    [("87.26%", "0.8726"), ("８７．２６％", "0.8726"), ("95", "0.95"), ("100 %", "1"), ("-3.5%", "-0.035")],
 )
 def test_percent(text: str, ratio: str) -> None:
     assert parse_percent(text) == Decimal(ratio)
@@ -66,7 +81,8 @@ def test_percent_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "places", "text"), [("0.87265", 2, "87.27%"), ("1", 2, "100.00%"), ("0.0533", 1, "5.3%"), ("0.86", 0, "86%")]
+    ("ratio", "places", "text"),
+    [("0.87265", 2, "87.27%"), ("1", 2, "100.00%"), ("0.0533", 1, "5.3%"), ("0.86", 0, "86%")],
 )
 def test_percent_written(ratio: str, places: int, text: str) -> None:
     assert format_percent(Decimal(ratio), places) == text
@@ -75,8 +91,17 @@ def test_percent_written(ratio: str, places: int, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2024-07-18", "2024-7-18", "2024.7.18", "2024/7/18", "2024年7月18日", "2024年07月18号", "20240718",
-        "２０２４年７月１８日", " 2024 年 7 月 18 日 ", "2024-07-18 00:00:00", "2024-07-18T00:00:00",
+        "2024-07-18",
+        "2024-7-18",
+        "2024.7.18",
+        "2024/7/18",
+        "2024年7月18日",
+        "2024年07月18号",
+        "20240718",
+        "２０２４年７月１８日",
+        " 2024 年 7 月 18 日 ",
+        "2024-07-18 00:00:00",
+        "2024-07-18T00:00:00",
     ],
 )
 def test_date(text: str) -> None:
@@ -86,8 +111,13 @@ def test_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2024-02-30", "没有这一天"), ("2024年13月1日", "没有这一天"), ("1024-01-01", "年份应在"), ("2024-7.18", "应填写日期"),
-        ("7月18日", "应填写日期"), ("45491", "应填写日期"), ("今天", "应填写日期"),
+        ("2024-02-30", "没有这一天"),
+        ("2024年13月1日", "没有这一天"),
+        ("1024-01-01", "年份应在"),
+        ("2024-7.18", "应填写日期"),
+        ("7月18日", "应填写日期"),
+        ("45491", "应填写日期"),
+        ("今天", "应填写日期"),
     ],
 )
 def test_date_refused(text: str, reason: str) -> None:

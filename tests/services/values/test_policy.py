@@ -34,7 +34,11 @@ def test_reads_toml() -> None:
     grades = [{ name = "优秀", minimum = 90 }, { name = "合格", minimum = 60 }, { name = "不合格", minimum = 0 }]
     """
     policy = ScoringPolicy.from_mapping(tomllib.loads(text))
-    assert (policy.over_threshold, policy.reverse, policy.rate_weight) == (Decimal("1.5"), ReverseMode.LINEAR, Decimal(20))
+    assert (policy.over_threshold, policy.reverse, policy.rate_weight) == (
+        Decimal("1.5"),
+        ReverseMode.LINEAR,
+        Decimal(20),
+    )
     assert (policy.rate_denominator, policy.rate_floor) == (RateDenominator.INITIAL, Decimal("0.6"))
     assert policy.rate_whole_points
     assert policy.item_places == 1
@@ -46,13 +50,33 @@ def test_reads_toml() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("over_threshold", 0.5), ("over_threshold", True), ("over_threshold", "abc"), ("over_threshold", float("nan")),
-        ("over_mode", "punish"), ("reverse", 1), ("touch_deduction", 1.1), ("touch_deduction", []), ("rate_weight", -1),
-        ("rate_floor", 60), ("rate_whole_points", 1), ("item_places", 2.5), ("item_places", True), ("total_places", 9),
-        ("weight_step", 0), ("levels", 5), ("levels", {"好差": [1]}), ("levels", {"好差": [0.5, 1]}), ("levels", {"好差": 1}),
-        ("grades", []), ("grades", [{"name": "优"}]), ("grades", [{"name": "优", "minimum": 90}]), ("grades", "优"),
-        ("grades", [{"name": "良", "minimum": 0}, {"name": "优", "minimum": 90}]), ("satisfaction_to", ""),
-        ("satisfaction_to", 3), ("symbols", "宋体"),
+        ("over_threshold", 0.5),
+        ("over_threshold", True),
+        ("over_threshold", "abc"),
+        ("over_threshold", float("nan")),
+        ("over_mode", "punish"),
+        ("reverse", 1),
+        ("touch_deduction", 1.1),
+        ("touch_deduction", []),
+        ("rate_weight", -1),
+        ("rate_floor", 60),
+        ("rate_whole_points", 1),
+        ("item_places", 2.5),
+        ("item_places", True),
+        ("total_places", 9),
+        ("weight_step", 0),
+        ("levels", 5),
+        ("levels", {"好差": [1]}),
+        ("levels", {"好差": [0.5, 1]}),
+        ("levels", {"好差": 1}),
+        ("grades", []),
+        ("grades", [{"name": "优"}]),
+        ("grades", [{"name": "优", "minimum": 90}]),
+        ("grades", "优"),
+        ("grades", [{"name": "良", "minimum": 0}, {"name": "优", "minimum": 90}]),
+        ("satisfaction_to", ""),
+        ("satisfaction_to", 3),
+        ("symbols", "宋体"),
     ],
 )
 def test_impossible_values_are_refused(key: str, value: object) -> None:

@@ -33,7 +33,12 @@ D = Decimal
     ],
 )
 def test_execution_score(
-    budget: str | None, executed: str | None, initial: str | None, parameters: dict[str, object], score: str | None, how: str
+    budget: str | None,
+    executed: str | None,
+    initial: str | None,
+    parameters: dict[str, object],
+    score: str | None,
+    how: str,
 ) -> None:
     planned, spent, first = (None if text is None else D(text) for text in (budget, executed, initial))
     scored = execution_score(planned, spent, first, ScoringPolicy.from_mapping(parameters))

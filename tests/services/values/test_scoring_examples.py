@@ -57,7 +57,11 @@ def test_item_scores(target: str, actual: str, weight: str, score: str) -> None:
 
 @pytest.mark.parametrize(
     ("executed", "budget", "rate", "score"),
-    [("4454.96", "5105.18", "87.26%", "8.73"), ("1847.48", "2167.7", "85.23%", "8.52"), ("98.5", "100", "98.50%", "9.85")],
+    [
+        ("4454.96", "5105.18", "87.26%", "8.73"),
+        ("1847.48", "2167.7", "85.23%", "8.52"),
+        ("98.5", "100", "98.50%", "9.85"),
+    ],
 )
 def test_e9_e10_execution(executed: str, budget: str, rate: str, score: str) -> None:
     scored = execution_score(Decimal(budget), Decimal(executed), None, POLICY)

@@ -24,17 +24,56 @@ from services.values.target import (
 )
 
 GE = [
-    "200人", "500人", "55人", "60人", "165人", "600人", "1000人", "1300人", "1600人", "12800人", "76000人",
-    "2300人次", "2次", "12次", "20个", "2000万元", "80%", "85%", "90%", "95%", "98%",
+    "200人",
+    "500人",
+    "55人",
+    "60人",
+    "165人",
+    "600人",
+    "1000人",
+    "1300人",
+    "1600人",
+    "12800人",
+    "76000人",
+    "2300人次",
+    "2次",
+    "12次",
+    "20个",
+    "2000万元",
+    "80%",
+    "85%",
+    "90%",
+    "95%",
+    "98%",
 ]
 LE = [
-    "4%", "5%", "1年", "16万元", "59万元", "70万元", "140万元", "209.5万元", "994.21万元", "1068.08万元", "2167.7万元",
+    "4%",
+    "5%",
+    "1年",
+    "16万元",
+    "59万元",
+    "70万元",
+    "140万元",
+    "209.5万元",
+    "994.21万元",
+    "1068.08万元",
+    "2167.7万元",
 ]
 BARE = [
-    "100%", "36人", "43人", "196.5万元", "105万元", "1050万元", "0起",
+    "100%",
+    "36人",
+    "43人",
+    "196.5万元",
+    "105万元",
+    "1050万元",
+    "0起",
 ]
 V, OP, UNIT, ODD, ORDER = (
-    Note.VARIANT_SYMBOL, Note.MISSING_OPERATOR, Note.MISSING_UNIT, Note.ODD_UNIT, Note.LEVEL_ORDER,
+    Note.VARIANT_SYMBOL,
+    Note.MISSING_OPERATOR,
+    Note.MISSING_UNIT,
+    Note.ODD_UNIT,
+    Note.LEVEL_ORDER,
 )
 
 
@@ -93,9 +132,7 @@ def test_without_operator(quantity: str) -> None:
         ("≥3.50%", Operator.GE, "3.50", "%", set(), "≥3.50%"),
     ],
 )
-def test_quantities(
-    literal: str, operator: Operator, value: str, unit: str, notes: set[Note], normalised: str
-) -> None:
+def test_quantities(literal: str, operator: Operator, value: str, unit: str, notes: set[Note], normalised: str) -> None:
     target = parse_target(literal)
     assert target.literal == literal
     assert (target.operator, str(target.value), target.unit) == (operator, value, unit)
@@ -106,8 +143,15 @@ def test_quantities(
 @pytest.mark.parametrize(
     ("literal", "base", "factor"),
     [
-        ("≥20万人", "人", 10000), ("≥2万人次", "人次", 10000), ("≤70万元", "元", 10000), ("≥1.2亿元", "元", 10**8),
-        ("≤1年", "月", 12), ("≥2小时", "分钟", 60), ("≥5万元/人", "元/人", 10000), ("≥3名", "人", 1), ("39", "", 1),
+        ("≥20万人", "人", 10000),
+        ("≥2万人次", "人次", 10000),
+        ("≤70万元", "元", 10000),
+        ("≥1.2亿元", "元", 10**8),
+        ("≤1年", "月", 12),
+        ("≥2小时", "分钟", 60),
+        ("≥5万元/人", "元/人", 10000),
+        ("≥3名", "人", 1),
+        ("39", "", 1),
     ],
 )
 def test_base_units(literal: str, base: str, factor: int) -> None:
@@ -140,9 +184,15 @@ def test_levels(literal: str, levels: str, given: bool, notes: set[Note], normal
 @pytest.mark.parametrize(
     ("literal", "phrase"),
     [
-        ("定性和谐稳定", "和谐稳定"), ("定性长期", "长期"), ("有效", "有效"), ("有效引导", "有效引导"), ("保持稳定", "保持稳定"),
-        ("实现法定人员全覆盖", "实现法定人员全覆盖"), ("原则上不高于当地最低工资标准", "原则上不高于当地最低工资标准"),
-        ("不低于上年", "不低于上年"), ("定性完成2个方案", "完成2个方案"),
+        ("定性和谐稳定", "和谐稳定"),
+        ("定性长期", "长期"),
+        ("有效", "有效"),
+        ("有效引导", "有效引导"),
+        ("保持稳定", "保持稳定"),
+        ("实现法定人员全覆盖", "实现法定人员全覆盖"),
+        ("原则上不高于当地最低工资标准", "原则上不高于当地最低工资标准"),
+        ("不低于上年", "不低于上年"),
+        ("定性完成2个方案", "完成2个方案"),
     ],
 )
 def test_phrases(literal: str, phrase: str) -> None:
@@ -179,8 +229,21 @@ def test_deadlines(
 @pytest.mark.parametrize(
     "literal",
     [
-        "大于等天90%", "≥", "≥有效", "定性", "定性：", "5-10人", "90%~95%", "≥{n}人", "完成2个方案", "≤95%以上", "≥12月底前",
-        "30日前全面完成", "≥1,30人", "9" * 400 + "人", "≥30人参加了培训",
+        "大于等天90%",
+        "≥",
+        "≥有效",
+        "定性",
+        "定性：",
+        "5-10人",
+        "90%~95%",
+        "≥{n}人",
+        "完成2个方案",
+        "≤95%以上",
+        "≥12月底前",
+        "30日前全面完成",
+        "≥1,30人",
+        "9" * 400 + "人",
+        "≥30人参加了培训",
     ],
 )
 def test_unreadable(literal: str) -> None:
@@ -198,8 +261,13 @@ def test_blank_is_unreadable(literal: str) -> None:
 @pytest.mark.parametrize(
     ("literal", "printed", "column"),
     [
-        ("=100%", "＝100%", "=100%"), (">3次", "＞3次", ">3次"), ("<3次", "＜3次", "<3次"), ("≥3次", "≥3次", "≥3次"),
-        ("39", "39", "=39"), ("优良中差", "优良中差", "定性优良中差"), ("定性好差", "定性好差", "定性好差"),
+        ("=100%", "＝100%", "=100%"),
+        (">3次", "＞3次", ">3次"),
+        ("<3次", "＜3次", "<3次"),
+        ("≥3次", "≥3次", "≥3次"),
+        ("39", "39", "=39"),
+        ("优良中差", "优良中差", "定性优良中差"),
+        ("定性好差", "定性好差", "定性好差"),
     ],
 )
 def test_symbol_styles(literal: str, printed: str, column: str) -> None:
@@ -215,7 +283,10 @@ def test_symbol_styles(literal: str, printed: str, column: str) -> None:
         ("54416", Actual("", value=Decimal(54416), notes=frozenset({UNIT}))),
         ("8.5万人", Actual("", value=Decimal("8.5"), unit="万人", base_unit="人", factor=Decimal(10000))),
         ("3.50%", Actual("", value=Decimal("3.5"), unit="%", base_unit="%")),
-        ("200万", Actual("", value=Decimal(200), unit="万元", base_unit="元", factor=Decimal(10000), notes=frozenset({ODD}))),
+        (
+            "200万",
+            Actual("", value=Decimal(200), unit="万元", base_unit="元", factor=Decimal(10000), notes=frozenset({ODD})),
+        ),
         ("95%以上", Actual("", Operator.GE, Decimal(95), "%", "%", notes=frozenset({V}))),
         ("4.8%以下", Actual("", Operator.LE, Decimal("4.8"), "%", "%", notes=frozenset({V}))),
         ("200元以上/人", Actual("", Operator.GE, Decimal(200), "元/人", "元/人", notes=frozenset({V}))),
@@ -244,8 +315,37 @@ LITERALS = st.text(max_size=40) | st.builds(
     "".join,
     st.lists(
         st.sampled_from(
-            [*"≥≤=＝><≧ 0129.,%％-/()前", "大于", "等于", "不低于", "控制在", "以上", "以内", "万", "元", "人", "每", "年", "月",
-             "日", "12月", "2024年", "底", "定性", "：", "优", "良", "中", "低", "差", "高", "好", "有效", "完成", "册卷"]
+            [
+                *"≥≤=＝><≧ 0129.,%％-/()前",
+                "大于",
+                "等于",
+                "不低于",
+                "控制在",
+                "以上",
+                "以内",
+                "万",
+                "元",
+                "人",
+                "每",
+                "年",
+                "月",
+                "日",
+                "12月",
+                "2024年",
+                "底",
+                "定性",
+                "：",
+                "优",
+                "良",
+                "中",
+                "低",
+                "差",
+                "高",
+                "好",
+                "有效",
+                "完成",
+                "册卷",
+            ]
         ),
         max_size=8,
     ),
