@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from services.values.money import plain, round_half_up
 from services.values.policy import Band, EqualOver, MissingOperator, OverMode, ReverseMode, ScoringPolicy
@@ -79,8 +80,7 @@ class Judgement:
     band: Band | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A numeric comparison in one unit: target, actual, weight, ratio and the rules to apply."""
 
     target: Target
