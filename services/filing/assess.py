@@ -196,7 +196,7 @@ def _target(literal: str) -> tuple[Target | None, str]:
         return None, error.reason
 
 
-def effective_weights(scheme: Scheme, rows: list[Indicator] | tuple[Indicator, ...]) -> list[Decimal | None]:
+def effective_weights(scheme: Scheme, rows: Sequence[Indicator]) -> list[Decimal | None]:
     """Typed weights, and for the others an even share of what the scheme leaves for their group (分).
 
     A group is a first level where the scheme fixes its points, else all indicators together; the rest after rounding

@@ -6,14 +6,13 @@ Reading is strict. An unknown field is refused, not skipped: skipping it would d
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 from sqlalchemy import Integer
 
@@ -27,11 +26,13 @@ from services.filing.filing import Filing
 
 SINGLE = ("unit", "filing")
 """Entities of which a file holds exactly one; all others are lists under the plural name."""
-_ID = re.compile(r"[\w.\-]{1,64}")
-_MOST_STORED = 2**63
-"""SQLite integers end here."""
+_ID = r"^[\p{L}\p{N}_.\-]{1,64}$"
+_MOST_DIGITS = 18
+"""Digits that any integer of SQLite holds."""
+_TOO_LARGE = frozenset({"decimal_max_digits", "decimal_whole_digits", "less_than", "greater_than", "int_parsing_size"})
 _MOST_SHOWN = 30
 """Characters of a wrong value that are shown."""
+_STRICT = ConfigDict(strict=True, extra="forbid")
 
 
 class PackageError(Exception):
@@ -84,14 +85,12 @@ def _plain(value: Any) -> Any:
 def read_filing_json(text: str) -> Package:
     """Read and check the JSON of a filing, written by the program or by hand. PackageError says what is wrong where."""
     try:
-        content = _file_model().model_validate_json(text.removeprefix("\ufeff"), strict=True, extra="forbid")
+        content = _file_model().model_validate_json(text.removeprefix("\ufeff"))
     except ValidationError as error:
         raise PackageError(_complaint(error.errors()[0])) from error
-    except (ValueError, RecursionError) as error:
-        raise PackageError("文件内容不是有效的 JSON，可能已损坏，请重新取得这个文件。") from error
     records = {name: _records(content, name) for name in ENTITIES}
     for name, rows in records.items():
-        _check(ENTITIES[name], rows, records)
+        _check_links(ENTITIES[name], rows, records)
     owned = tuple((name, row) for name, rows in records.items() if name not in SINGLE for row in rows)
     return Package(cast("Unit", records["unit"][0]), cast("FilingHead", records["filing"][0]), owned)
 
@@ -101,8 +100,30 @@ def _file_model() -> type[BaseModel]:
     """The whole file as one model, so that it is validated in one pass."""
     parts: dict[str, Any] = {}
     for name, entity in ENTITIES.items():
-        parts[section(name)] = (entity.record, ...) if name in SINGLE else (list[entity.record], [])  # type: ignore[name-defined]
-    return create_model("FilingFile", **parts)
+        strict = _strict_model(entity)
+        parts[section(name)] = (strict, ...) if name in SINGLE else (list[strict], [])  # type: ignore[valid-type]
+    return create_model("FilingFile", __config__=_STRICT, **parts)
+
+
+def _strict_model(entity: Entity) -> type[BaseModel]:
+    """The fields of an entity for reading: exact types, nothing unknown, and only figures the store can hold.
+
+    SQLModel classes cannot do this themselves: their __init__ validates loosely whatever the caller asks for.
+    """
+    columns = entity.row.__table__.columns  # type: ignore[attr-defined]
+    fields: dict[str, Any] = {}
+    for name, info in entity.record.model_fields.items():
+        default = ... if info.is_required() or name == "id" else info.get_default(call_default_factory=True)
+        fields[name] = (Annotated[info.rebuild_annotation(), _limit(name, columns[name].type)], default)
+    return create_model(entity.name, __config__=_STRICT, **fields)
+
+
+def _limit(name: str, stored: Any) -> Any:
+    if name == "id":
+        return Field(pattern=_ID)
+    if isinstance(stored, ScaledDecimal):
+        return Field(max_digits=_MOST_DIGITS, decimal_places=stored.places)
+    return Field(lt=10**_MOST_DIGITS, gt=-(10**_MOST_DIGITS)) if isinstance(stored, Integer) else Field()
 
 
 @cache
@@ -112,75 +133,59 @@ def _entities_by_section() -> Mapping[str, Entity]:
 
 def _records(content: BaseModel, name: str) -> list[Record]:
     part = getattr(content, section(name))
-    return [part] if name in SINGLE else part
+    record = ENTITIES[name].record
+    return [record(**dict(row)) for row in ([part] if name in SINGLE else part)]
 
 
-def _check(entity: Entity, rows: list[Record], records: Mapping[str, list[Record]]) -> None:
-    """What the types alone do not say: ids, owners, and that the store can hold every figure."""
+def _check_links(entity: Entity, rows: list[Record], records: Mapping[str, list[Record]]) -> None:
+    """No id twice, and every owner in the file."""
     seen: set[str] = set()
     owners = {row.id for row in records[entity.owner.removesuffix("_id")]} if entity.owner else set()
     for number, row in enumerate(rows, 1):
         place = f"第 {number} 条“{entity.title}”"
-        if "id" not in row.model_fields_set or not _ID.fullmatch(row.id):
-            raise PackageError(f"{place}没有编号（id），或编号不是 1 到 64 个字母、数字、汉字。")
         if row.id in seen:
-            raise PackageError(f"{place}的编号“{row.id}”与前面的重复，无法分清是哪一条。")
+            raise PackageError(f"{place}的编号“{row.id}”与前面的重复，无法分清是哪一条。请更正后重新导出。")
         seen.add(row.id)
         if entity.owner and getattr(row, entity.owner) not in owners:
             raise PackageError(f"{place}所属的“{getattr(row, entity.owner)}”不在文件里，文件不完整，请重新导出。")
-        _check_numbers(entity, row, place)
-
-
-def _check_numbers(entity: Entity, row: Record, place: str) -> None:
-    for name, scale in _scales(entity.name).items():
-        value = getattr(row, name)
-        if value is None:
-            continue
-        scaled = Decimal(value).scaleb(scale)
-        if abs(scaled) >= _MOST_STORED or scaled != scaled.to_integral_value():
-            title = entity.record.model_fields[name].title
-            raise PackageError(f"{place}的“{title}”是 {value}，数字太大或小数超过 {scale} 位，请更正后重新导出。")
-
-
-@cache
-def _scales(entity: str) -> Mapping[str, int]:
-    """Decimal places by numeric field; 0 for whole numbers."""
-    columns = ENTITIES[entity].row.__table__.columns  # type: ignore[attr-defined]
-    numeric = {column.name: column.type for column in columns if isinstance(column.type, ScaledDecimal | Integer)}
-    return {name: kind.places if isinstance(kind, ScaledDecimal) else 0 for name, kind in numeric.items()}
 
 
 def _complaint(error: ErrorDetails) -> str:
     """What pydantic found, in the clerk's words: where, which value, what is allowed."""
-    if error["type"] == "json_invalid":
-        return f"文件内容不是有效的 JSON（{error['ctx']['error']}），可能已损坏，请重新取得这个文件。"
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "json_invalid":
+        return f"文件内容不是有效的 JSON（{context['error']}），可能已损坏，请重新取得这个文件。"
     place, field = _where(error["loc"])
+    if kind == "extra_forbidden":
+        return f"{place}有本程序不认识的内容“{field}”。为免漏掉数据，整个文件没有导入，请先升级本程序。"
+    if kind == "missing":
+        return f"{place}缺少“{field}”，文件不完整，请重新导出。"
     value = str(error["input"])
     shown = value if len(value) <= _MOST_SHOWN else value[:_MOST_SHOWN] + "…"
-    if error["type"] == "extra_forbidden":
-        return f"{place}有本程序不认识的内容“{field}”。为免漏掉数据，整个文件没有导入，请先升级本程序。"
-    if error["type"] == "missing":
-        return f"{place}缺少“{field}”，文件不完整，请重新导出。"
-    allowed = f"只能是：{error['ctx']['expected']}" if error["type"] == "enum" else _limits(error)
-    return f"{place}的“{field}”填的是“{shown}”，{allowed}。请更正后重新导出。"
+    return f"{place}的“{field}”填的是“{shown}”，{_reason(kind, context)}。请更正后重新导出。"
 
 
-def _limits(error: ErrorDetails) -> str:
-    if error["type"] == "string_too_long":
-        return f"最多 {error['ctx']['max_length']} 个字"
-    return "不是这一项能填的内容"
+def _reason(kind: str, context: Mapping[str, Any]) -> str:
+    """Why a value does not fit."""
+    if kind == "enum":
+        return f"只能是：{context['expected'].replace(chr(39), '').replace(', ', '、').replace(' or ', '、')}"
+    if kind == "string_too_long":
+        return f"最多 {context['max_length']} 个字"
+    if kind == "string_pattern_mismatch":
+        return "编号只能用 1 到 64 个字母、数字、汉字"
+    if kind == "decimal_max_places":
+        return f"小数最多 {context['decimal_places']} 位"
+    return "数字太大" if kind in _TOO_LARGE else "不是这一项能填的内容"
 
 
 def _where(location: tuple[int | str, ...]) -> tuple[str, str]:
     """The record and the field of an error, in Chinese where they are known."""
-    key, *rest = location or ("文件",)
+    key, *rest = location or ("",)
     entity = _entities_by_section().get(str(key))
     if entity is None:
-        return "文件", str(key)
-    numbers = [part for part in rest if isinstance(part, int)]
-    place = f"第 {numbers[0] + 1} 条“{entity.title}”" if numbers else f"“{entity.title}”"
-    names = [part for part in rest if isinstance(part, str)]
-    if not names:
+        return "文件", str(key) or "全部内容"
+    place = f"第 {rest.pop(0) + 1} 条“{entity.title}”" if rest and isinstance(rest[0], int) else "文件"
+    if not rest:
         return place, entity.title
-    known = names[0] in entity.record.model_fields
-    return place, field_spec(entity.name, names[0]).title if known else names[0]
+    name = str(rest[0])
+    return place, field_spec(entity.name, name).title if name in entity.record.model_fields else name

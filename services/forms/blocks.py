@@ -264,7 +264,7 @@ def _level_cells(paper: Paper, first_row: int, levels: tuple[int, int], level1_l
         _level_cell(paper, group, levels[0], "level1", level1_label(group[0][1].row.level1))
         for _, same2 in groupby(group, key=lambda item: item[1].row.level2):
             inner = list(same2)
-            _level_cell(paper, inner, levels[1], "level2", inner[0][1].row.level2)
+            _level_cell(paper, inner, levels[1], "level2", level_words(inner[0][1].row.level2))
 
 
 def _level_cell(paper: Paper, group: Iterable[tuple[int, IndicatorView]], col: int, name: str, text: str) -> None:
@@ -282,14 +282,30 @@ def level1_with_points(filing: Filing, a: Assessment) -> Callable[[str], str]:
 
     def label(name: str) -> str:
         quota = filing.scheme.quota(name, satisfied=satisfied)
-        return name if quota is None else f"{name}（{plain(quota)}分）"
+        return level_words(name) if quota is None else f"{level_words(name)}\n（{plain(quota)}分）"
 
     return label
 
 
-def plain_level1(name: str) -> str:
-    """Label of a first level as typed."""
-    return name
+_LEVEL_BREAKS = {
+    "可持续影响指标": "可持续\n影响指标",
+    "服务对象满意度指标": "服务对象\n满意度\n指标",
+    "生态环境成本指标": "生态环境\n成本指标",
+}
+_NARROW = 4
+
+
+def level_words(name: str) -> str:
+    """A level name broken where a reader would break it, for a column four characters wide."""
+    if name in _LEVEL_BREAKS:
+        return _LEVEL_BREAKS[name]
+    stem = name.removesuffix("指标")
+    return f"{stem}\n指标" if len(name) > _NARROW and stem != name else name
+
+
+def unit_words(unit: AmountUnit) -> str:
+    """（万元） broken for a column two characters wide."""
+    return "（万\n元）" if unit is AmountUnit.WAN else "（元）"
 
 
 # ---------------------------------------------------------------- sign-off

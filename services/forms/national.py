@@ -23,6 +23,7 @@ from services.forms.blocks import (
     target_column,
     text_column,
     title_block,
+    unit_words,
     weight_column,
 )
 from services.forms.sheet import Align, RowRole, Sheet, Style
@@ -30,7 +31,7 @@ from services.values.money import plain
 
 CODE = "F01"
 TITLE = "项目支出绩效自评表"
-WIDTHS: tuple[float, ...] = (12, 15, 18, 17, 20, 20, 20, 11, 16, 21)
+WIDTHS: tuple[float, ...] = (12, 17.5, 17.2, 12, 21, 21, 21, 10.5, 17, 20.8)
 _ELSEWHERE = (FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 _LEVELS_OF_GOVERNMENT = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
 
@@ -73,7 +74,7 @@ def _funds(paper: Paper) -> None:
     grid = paper.grid
     first = grid.row(RowRole.HEADER)
     grid.blank(1, 3)
-    headers = ("年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分")
+    headers = ("年初预算数", "全年预算数\n（A）", "全年执行数\n（B）", "分值", "执行率\n（B/A）", "得分")
     for col, text in enumerate(headers, start=4):
         grid.label(text, col)
     for line in _fund_lines(paper):
@@ -82,7 +83,7 @@ def _funds(paper: Paper) -> None:
         for col, column in enumerate(FundColumn, start=4):
             grid.put(amount_cell(paper, line, column), col, col)
         _rate_and_score(paper, line)
-    grid.side(f"项目资金（{paper.unit.value}）", 0, first)
+    grid.side(f"项目\n资金\n{unit_words(paper.unit)}", 0, first)
 
 
 def _rate_and_score(paper: Paper, line: FundLine) -> None:
@@ -109,7 +110,7 @@ def _goals(paper: Paper) -> None:
     grid.row(height=64)
     grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 4)
     grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 5, 9)
-    grid.side("年度总体目标", 0, first)
+    grid.side("年度\n总体\n目标", 0, first)
 
 
 def _indicators(paper: Paper) -> range:
@@ -119,7 +120,7 @@ def _indicators(paper: Paper) -> range:
         IndicatorColumn("实际完成值", 6, 6, text_column("actual", Align.CENTER)),
         IndicatorColumn("分值", 7, 7, weight_column),
         IndicatorColumn("得分", 8, 8, points_column),
-        IndicatorColumn("偏差原因分析及改进措施", 9, 9, text_column("deviation")),
+        IndicatorColumn("偏差原因\n分析及\n改进措施", 9, 9, text_column("deviation")),
     )
     return indicator_block(paper, "绩效指标", (1, 2), columns, level1_with_points(paper.filing, paper.a))
 

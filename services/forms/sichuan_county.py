@@ -13,7 +13,7 @@ from services.forms.blocks import (
     amount_cell,
     indicator_block,
     input_cell,
-    plain_level1,
+    level_words,
     rate_cell,
     score_cell,
     signature_block,
@@ -84,7 +84,7 @@ def _funds(paper: Paper) -> None:
         for col, column in enumerate(FundColumn, start=3):
             grid.put(amount_cell(paper, line, column), col, col)
         grid.put(rate_cell(paper, line), 6, 6)
-    grid.side(f"项目（政策）资金（{unit}）", 0, first)
+    grid.side(f"项目\n（政策）\n资金\n（{unit}）", 0, first)
 
 
 def _goals(paper: Paper) -> None:
@@ -103,9 +103,9 @@ def _indicators(paper: Paper) -> range:
         IndicatorColumn("三级指标", 3, 3, text_column("name")),
         IndicatorColumn("年度指标值", 4, 4, target_column),
         IndicatorColumn("实际完成值", 5, 5, text_column("actual", Align.CENTER)),
-        IndicatorColumn("偏差原因分析及改进措施", 6, 6, text_column("deviation")),
+        IndicatorColumn("偏差原因分析\n及改进措施", 6, 6, text_column("deviation")),
     )
-    return indicator_block(paper, "绩效指标", (1, 2), columns, plain_level1)
+    return indicator_block(paper, "绩效指标", (1, 2), columns, level_words)
 
 
 def _closing(paper: Paper) -> None:

@@ -22,7 +22,7 @@ from services.forms.blocks import (
     fixed_cell,
     indicator_block,
     input_cell,
-    plain_level1,
+    level_words,
     points_column,
     rate_cell,
     score_cell,
@@ -80,7 +80,7 @@ def _basics(paper: Paper) -> None:
     grid.row(height=42)
     grid.label("2.项目实施内容及过程概述", 1, 2)
     grid.put(input_cell(paper, paper.ref("process"), align=Align.TOP_LEFT), 3, 10)
-    grid.side("项目基本情况", 0, first)
+    grid.side("项目基本\n情况", 0, first)
 
 
 def _fund_lines() -> tuple[FundLine, ...]:
@@ -111,7 +111,7 @@ def _funds(paper: Paper) -> None:
         _weight_and_score(paper, line)
     reason = input_cell(paper, paper.ref("execution_note"), align=Align.TOP_LEFT)
     grid.cells.append(replace(reason, row=first + 1, col=10, rows=len(lines)))
-    grid.side(f"预算执行情况（{plain(paper.filing.scheme.execution_weight)}分）", 0, first)
+    grid.side(f"预算执行\n情况\n（{plain(paper.filing.scheme.execution_weight)}分）", 0, first)
 
 
 def _weight_and_score(paper: Paper, line: FundLine) -> None:
@@ -150,8 +150,8 @@ def _indicators(paper: Paper) -> range:
         IndicatorColumn("得分", 9, 9, points_column),
         IndicatorColumn("未完成原因分析", 10, 10, text_column("deviation")),
     )
-    side = f"绩效指标（{plain(paper.filing.scheme.indicator_total)}分）"
-    return indicator_block(paper, side, (1, 2), columns, plain_level1)
+    side = f"绩效指标\n（{plain(paper.filing.scheme.indicator_total)}分）"
+    return indicator_block(paper, side, (1, 2), columns, level_words)
 
 
 def _closing(paper: Paper) -> None:

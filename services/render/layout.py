@@ -6,18 +6,18 @@ Pure: the same sheet and fonts give the same layout. `paginate` cuts it into pag
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.forms.sheet import Align, Cell, Sheet
 from services.render.measure import Line, Measurer
-from services.render.styles import A4, LEAST_SIZE, MM, PAD_X, PAD_Y, PIXEL, STYLES, TextStyle
+from services.render.styles import A4, LEAST_SIZE, MM, PAD_X, PAD_Y, PIXEL, STYLES, TIGHT_PAD_X, TextStyle
 
-CONTINUED = "（续）"
-"""Printed after a label that is repeated on the next page."""
+CONTINUED: Final = ("（续）", "(续)", "续")
+"""Printed after a label that is repeated on the next page: the first that is no wider than the cell."""
 
 
 class Rect(NamedTuple):
@@ -150,31 +150,43 @@ def _edges(widths: Iterable[float], usable: float) -> tuple[float, ...]:
     return tuple(round(part / sums[-1] * usable / PIXEL) * PIXEL for part in sums)
 
 
-def _set_text(cell: Cell, lefts: Sequence[float], measurer: Measurer, known: dict[tuple[int, int], CellLayout]) -> CellLayout:
+def _set_text(cell: Cell, lefts: Sequence[float], measurer: Measurer, known: Mapping[tuple[int, int], CellLayout]) -> CellLayout:
     """The cell with its text broken for its width; its place is not known yet."""
     old = known.get((cell.row, cell.col))
     if old is not None and old.cell == cell:
         return old
     width = lefts[cell.col + cell.cols] - lefts[cell.col]
     rect = Rect(lefts[cell.col], 0.0, width, 0.0)
-    style = _fitting(cell.text, STYLES[cell.style], measurer, width - 2 * PAD_X)
-    again = _lines(cell, cell.text + CONTINUED, style, measurer, width) if cell.repeat and cell.text else ()
-    return CellLayout(cell, rect, style, _lines(cell, cell.text, style, measurer, width), again)
-
-
-def _lines(cell: Cell, text: str, style: TextStyle, measurer: Measurer, width: float) -> tuple[Line, ...]:
+    if not cell.text:
+        return CellLayout(cell, rect, STYLES[cell.style], ())
+    style, room = _fitting(cell, measurer, width)
     even = cell.align is Align.CENTER
-    return measurer.lines(text, style.size, style.role, width - 2 * PAD_X, even)
+    lines = measurer.lines(cell.text, style.size, style.role, room, even)
+    again = ()
+    if cell.repeat and cell.rows > 1:
+        mark = next((mark for mark in CONTINUED if measurer.width(mark, style.size, style.role) <= room), CONTINUED[-1])
+        again = measurer.lines(cell.text + mark, style.size, style.role, room, even)
+    return CellLayout(cell, rect, style, lines, again)
 
 
-def _fitting(text: str, style: TextStyle, measurer: Measurer, width: float) -> TextStyle:
-    """The style, smaller (at least 小 5) when a single word is wider than the cell."""
-    if not text or measurer.width(text, style.size, style.role) <= width:
-        return style
-    widest = measurer.widest_word(text, style.role)
-    if widest * style.size <= width:
-        return style
-    return style.at(max(min(LEAST_SIZE, style.size), math.floor(width / widest * 2) / 2))
+def _fitting(cell: Cell, measurer: Measurer, width: float) -> tuple[TextStyle, float]:
+    """The style and the width for the lines of a cell.
+
+    When a word is wider than the cell: less padding (centred texts), then smaller type down to 小 5; when that does not
+    help either, full size, and the word is broken.
+    """
+    style = STYLES[cell.style]
+    room = width - 2 * PAD_X
+    if "\n" not in cell.text and measurer.width(cell.text, style.size, style.role) <= room:
+        return style, room
+    widest_room = width - 2 * TIGHT_PAD_X if cell.align is Align.CENTER else room
+    for strict in (True, False):
+        word = measurer.widest_word(cell.text, style.role, strict=strict)
+        if word * style.size <= widest_room:
+            return style, max(room, min(word * style.size, widest_room))
+        if word * LEAST_SIZE <= widest_room:
+            return style.at(math.floor(widest_room / word * 2) / 2), widest_room
+    return style, room
 
 
 def _row_heights(sheet: Sheet, texts: Sequence[CellLayout]) -> list[float]:
@@ -193,7 +205,7 @@ def whole_pixels(points: float) -> float:
     return math.ceil(points / PIXEL - 1e-6) * PIXEL
 
 
-def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float], known: dict[tuple[int, int], CellLayout]) -> CellLayout:
+def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float], known: Mapping[tuple[int, int], CellLayout]) -> CellLayout:
     """The cell with its rectangle; the same object when nothing of it changed."""
     cell = text.cell
     left, top = lefts[cell.col], tops[cell.row]

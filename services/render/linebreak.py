@@ -62,7 +62,8 @@ _UNIT_PAIRS = frozenset({"万元", "亿元", "千元", "百元", "百分", "万�
 def fill(text: str, advances: Sequence[float], width: float) -> list[tuple[int, int]]:
     """Break a text into lines no wider than `width`: (start, end) of each, without line feed and spaces at its end.
 
-    A line feed always breaks. A word wider than a line is broken by character; every line holds at least one.
+    A line feed always breaks. What is wider than a line is broken between number and unit, else by character; every
+    line holds at least one.
     """
     ends = (0.0, *accumulate(advances))
     lines: list[tuple[int, int]] = []
@@ -74,17 +75,18 @@ def fill(text: str, advances: Sequence[float], width: float) -> list[tuple[int, 
     return lines
 
 
-def widest_word(text: str, advances: Sequence[float]) -> float:
-    """Width of the widest stretch that is not to be broken."""
+def widest_word(text: str, advances: Sequence[float], *, strict: bool = True) -> float:
+    """Width of the widest stretch that is not to be broken; with strict=False a unit may leave its number."""
     ends = (0.0, *accumulate(advances))
-    edges = (0, *breaks(text), len(text))
+    edges = (0, *breaks(text, strict=strict), len(text))
     return max((ends[_trimmed(text, first, last)] - ends[first] for first, last in pairwise(edges)), default=0.0)
 
 
 @lru_cache(4096)
-def breaks(text: str) -> tuple[int, ...]:
-    """Where a line may or must end: offsets strictly inside the text."""
-    return tuple(at for at in range(1, len(text)) if _breaks_at(text, at))
+def breaks(text: str, *, strict: bool = True) -> tuple[int, ...]:
+    """Where a line may or must end: offsets strictly inside the text; with strict=False also between number and unit."""
+    places = (at for at in range(1, len(text)) if _breaks_at(text, at))
+    return tuple(at for at in places if not (strict and _one_figure(text[at - 1], text[at])))
 
 
 def _fill_paragraph(text: str, ends: Sequence[float], width: float, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -92,16 +94,23 @@ def _fill_paragraph(text: str, ends: Sequence[float], width: float, start: int, 
     if ends[stop] - ends[start] <= width:
         yield start, _trimmed(text, start, stop)
         return
-    places = breaks(text)
     while start < stop:
-        limit = bisect_right(ends, ends[start] + width) - 1
+        limit = max(bisect_right(ends, ends[start] + width) - 1, start + 1)
         while limit < stop and text[limit] == " ":
             limit += 1
-        end = stop if limit >= stop else places[at - 1] if (at := bisect_right(places, limit)) else 0
-        if end <= start:
-            end = max(limit, start + 1)
+        end = stop if limit >= stop else _last_break(text, start, limit)
         yield start, _trimmed(text, start, end)
         start = end
+
+
+def _last_break(text: str, start: int, limit: int) -> int:
+    """The last place after `start` and up to `limit` where a line may end; `limit` itself when there is none."""
+    for strict in (True, False):
+        places = breaks(text, strict=strict)
+        at = bisect_right(places, limit)
+        if at and places[at - 1] > start:
+            return places[at - 1]
+    return limit
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -146,7 +155,7 @@ def _breaks_at(text: str, at: int) -> bool:
         return False
     if "QU" in (first, second):
         return _breaks_at_quote(text, at, first, second)
-    return not _one_figure(before, after, first, second)
+    return second != "OP" or first not in ("AL", "NU") or _wide(after)
 
 
 def _base_class(text: str, at: int) -> str:
@@ -172,8 +181,6 @@ def _breaks_at_quote(text: str, at: int, first: str, second: str) -> bool:
     return closing and _wide(text[at]) and at > 1 and _wide(text[at - 2])
 
 
-def _one_figure(before: str, after: str, first: str, second: str) -> bool:
-    """Whether a number and its unit, or an opening bracket and the Latin word before it, meet here."""
-    if second == "OP":
-        return first in ("AL", "NU") and not _wide(after)
-    return (first == "NU" and after in _UNITS) or before + after in _UNIT_PAIRS
+def _one_figure(before: str, after: str) -> bool:
+    """Whether a number and its unit meet here (120万, 万元)."""
+    return (after in _UNITS and _class(before) == "NU") or before + after in _UNIT_PAIRS

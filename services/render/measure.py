@@ -65,9 +65,12 @@ class Measurer:
             pieces = _evened(text, units, width / size, pieces)
         return tuple(self._line(text[start:end], size, role) for start, end in pieces)
 
-    def widest_word(self, text: str, role: FontRole) -> float:
-        """Width of the widest stretch that is not to be broken, in multiples of the size."""
-        return widest_word(text, self._advances(text, role))
+    def widest_word(self, text: str, role: FontRole, *, strict: bool = True) -> float:
+        """Width of the widest stretch that is not to be broken, in multiples of the size.
+
+        With strict=False a unit may leave its number.
+        """
+        return widest_word(text, self._advances(text, role), strict=strict)
 
     def _line(self, text: str, size: float, role: FontRole) -> Line:
         """Measure a line and split it into runs of one font."""

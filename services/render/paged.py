@@ -20,9 +20,9 @@ class Band(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`; `index` is the cell's in the layout."""
+    """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`; `number` is the cell's place in the layout."""
 
-    index: int
+    number: int
     source: CellLayout
     first: int
     last: int

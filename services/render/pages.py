@@ -187,7 +187,7 @@ class _Paginator:
 
     def _carry(self, pieces: Sequence[Piece], cut: int, part: float) -> None:
         """Remember what the cut leaves for the next page."""
-        cut_cells = {piece.index: piece for piece in pieces if self._is_cut(piece, cut)}
+        cut_cells = {piece.number: piece for piece in pieces if self._is_cut(piece, cut)}
         self._done = {index: piece.end for index, piece in cut_cells.items()}
         self._part = {index: piece.part + 1 for index, piece in cut_cells.items()}
         if not part:
@@ -220,7 +220,7 @@ def _page(layout: Layout, index: int, bands: tuple[Band, ...], pieces: tuple[Pie
         cell = piece.source.cell
         if cell.border:
             for band in range(piece.first, piece.last + 1):
-                owners[band][cell.col : cell.col + cell.cols] = [piece.index] * cell.cols
+                owners[band][cell.col : cell.col + cell.cols] = [piece.number] * cell.cols
     fragments = tuple(_fragment(index, piece, xs, ys) for piece in pieces)
     return Page(index, layout.page_size, fragments, tuple(strokes(owners, xs, ys)), bands, pieces)
 
@@ -231,7 +231,8 @@ def _fragment(page: int, piece: Piece, xs: Sequence[float], ys: Sequence[float])
     left, top = xs[cell.col], ys[piece.first]
     rect = Rect(left, top, xs[cell.col + cell.cols] - left, ys[piece.last + 1] - top)
     lines = source.lines[piece.begin : piece.end]
-    if piece.repeated and piece.part:
-        lines = source.again if len(source.again) <= capacity(rect.height, source.style.pitch) else ()
+    if piece.repeated:
+        lines = source.again if piece.part else lines
+        lines = lines if len(lines) <= capacity(rect.height, source.style.pitch) else ()
     placed = place_lines(lines, source.style, cell.align, rect.width, rect.height)
     return Fragment(source, page, rect, placed, piece.part, piece.repeated)

@@ -1,8 +1,8 @@
 """The catalogue of audit rules: a record for each, with a small pure check beside it.
 
-A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message. Three
-kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several projects
-share (a name, a text). A blank value is another rule's finding: checks stay silent when an input is missing.
+A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message.
+Three kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
+projects share (a name, a text). A blank value is another rule's finding: checks stay silent when an input is missing.
 """
 
 from __future__ import annotations
@@ -145,8 +145,9 @@ def _register(check: Callable[..., Any], kind: str, record: Mapping[str, Any], *
     if rule_id in _RULES:
         raise ValueError(f"rule {rule_id} is registered twice")
     doc = (check.__doc__ or "").strip()
-    fields = dict(record, reads=frozenset(record["reads"]), forms=frozenset(record["forms"]))
-    _RULES[rule_id] = Rule(doc=doc, **fields, **{kind: check}, **more)
+    fields: dict[str, Any] = dict(record, reads=frozenset(record["reads"]), forms=frozenset(record["forms"]))
+    fields[kind] = check
+    _RULES[rule_id] = Rule(doc=doc, **fields, **more)
 
 
 def _record(id: str, severity: Severity, title: str, **rest: Any) -> dict[str, Any]:  # noqa: A002

@@ -1,7 +1,7 @@
 """Checker: keeps the findings of a filing current while the clerk types.
 
-It knows which rules read which fields. After a change it runs again only those rules on only the projects touched; group
-rules keep an index by key, so that a change in one project looks only at the groups it enters or leaves.
+It knows which rules read which fields. After a change it runs again only those rules on only the projects touched;
+group rules keep an index by key, so that a change in one project looks only at the groups it enters or leaves.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from models.enums import Severity
+from models.explanation import Explanation
 from services.filing.assess import Assessment, assess
 from services.filing.editor import Applied
 from services.filing.filing import Filing
 from services.filing.gestures import name_of
-from services.filing.refs import FieldRef
-from services.rules.catalogue import Hit, Item, Rule, all_rules
+from services.filing.refs import Change, FieldRef
+from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules, traits
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -67,6 +68,43 @@ class Verdict:
         return "可上报"
 
 
+class _Plan:
+    """The single-project rules to run on one form after a change of given fields; indicator rules found by traits."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.on_project = tuple(rule for rule in self.rules if rule.on_project is not None)
+        self._on_indicator = tuple((rule.id, rule.on_indicator, rule.when) for rule in self.rules if rule.on_indicator)
+        self._by_traits: dict[int, tuple[tuple[str, IndicatorCheck], ...]] = {}
+
+    def hits(self, a: Assessment) -> dict[str, list[Hit]]:
+        """What the rules find, by rule id."""
+        found: dict[str, list[Hit]] = {}
+        for rule in self.on_project:
+            hits = list(rule.on_project(a)) if rule.on_project else []
+            if hits:
+                found[rule.id] = hits
+        for view in a.indicators if self._on_indicator else ():
+            for rule_id, check in self._fitting(traits(view)):
+                hit = check(view, a)
+                if hit is not None:
+                    found.setdefault(rule_id, []).append(hit)
+        return found
+
+    def _fitting(self, bits: int) -> tuple[tuple[str, IndicatorCheck], ...]:
+        fitting = self._by_traits.get(bits)
+        if fitting is None:
+            fitting = tuple((rule_id, check) for rule_id, check, when in self._on_indicator if when & bits == when)
+            self._by_traits[bits] = fitting
+        return fitting
+
+
+Fields = frozenset[str] | None
+"""Names of changed fields; None stands for all of them."""
+Group = dict[str, list[Item]]
+"""What projects contribute to one group, by project id."""
+
+
 class Checker:
     """The findings of one filing."""
 
@@ -74,18 +112,20 @@ class Checker:
         self.filing = filing
         self._all = dict(all_rules() if rules is None else rules)
         self._found: dict[str, dict[str, tuple[Finding, ...]]] = {}
-        self._groups: dict[str, dict[Hashable, dict[str, list[Item]]]] = {}
+        self._groups: dict[tuple[str, Hashable], Group] = {}
         self._entered: dict[tuple[str, str], tuple[Hashable, ...]] = {}
         self._across: dict[tuple[str, Hashable], tuple[Finding, ...]] = {}
+        self._plans: dict[tuple[str, Fields], _Plan] = {}
         self.refresh_severities()
 
     def refresh_severities(self) -> None:
-        """Read the scheme's severities again; rules switched off are not run."""
+        """Read the scheme's severities again; rules switched off are not run. A full check must follow."""
         chosen = self.filing.scheme.severities
         self._severity = {rule.id: chosen.get(rule.id, rule.severity) for rule in self._all.values()}
         active = [rule for rule in self._all.values() if self._severity[rule.id] is not Severity.OFF]
         self._single = [rule for rule in active if rule.on_group is None]
         self._grouped = [rule for rule in active if rule.on_group is not None]
+        self._plans.clear()
 
     def check_all(self) -> None:
         """Run every rule on every project."""
@@ -93,31 +133,31 @@ class Checker:
             pass
 
     def slices(self) -> Iterator[int]:
-        """Run every rule, yielding after each project how many are done, so that a screen can stay fluent."""
+        """Run every rule, yielding after each project how many are done, so that a screen can stay fluent.
+
+        Changes applied between two slices are told to `update` as usual.
+        """
         self._found.clear()
         self._groups.clear()
         self._entered.clear()
         self._across.clear()
         dirty: set[tuple[str, Hashable]] = set()
         for done, project in enumerate(self.filing.evaluations(), start=1):
-            self._run_single(project.id, self._single)
-            dirty |= self._enter(project.id, self._grouped)
+            if self.filing.record("project", project.id) is not None:
+                self._run_single(project.id, None)
+                dirty |= self._enter(project.id, None)
             yield done
         self._run_groups(dirty)
 
     def update(self, applied: Applied) -> None:
         """Run again what the applied changes can have touched."""
-        touched = _touched(self.filing, applied)
         dirty: set[tuple[str, Hashable]] = set()
-        for project_id, fields in touched.items():
-            gone = self.filing.record("project", project_id) is None
-            single = [rule for rule in self._single if fields is None or rule.reads & fields]
-            grouped = [rule for rule in self._grouped if fields is None or rule.reads & fields]
-            if gone:
+        for project_id, fields in _touched(self.filing, applied).items():
+            if self.filing.record("project", project_id) is None:
                 self._found.pop(project_id, None)
             else:
-                self._run_single(project_id, single)
-            dirty |= self._enter(project_id, grouped, gone=gone)
+                self._run_single(project_id, fields)
+            dirty |= self._enter(project_id, fields)
         self._run_groups(dirty)
 
     def findings(self, project_id: str | None = None) -> list[Finding]:
@@ -133,8 +173,7 @@ class Checker:
 
     def answer(self, finding: Finding) -> str:
         """The written answer that still fits what the finding says; "" when there is none or the figures changed."""
-        known = self.filing.explanations.get((finding.rule.id, finding.key))
-        return known.text if known is not None and known.message == finding.message else ""
+        return _answer(finding, self.filing.explanations)
 
     def former_answer(self, finding: Finding) -> str:
         """An answer given to other figures, offered to be confirmed."""
@@ -144,9 +183,10 @@ class Checker:
     def verdict(self, project_id: str | None = None) -> Verdict:
         """Counts of open findings; a warning or hint answered in writing is not open, an error stays open."""
         counts: Counter[Severity] = Counter()
+        known = self.filing.explanations
         answered = 0
         for finding in self._iterate(project_id):
-            if finding.severity is not Severity.ERROR and self.answer(finding):
+            if known and finding.severity is not Severity.ERROR and _answer(finding, known):
                 answered += 1
             else:
                 counts[finding.severity] += 1
@@ -157,83 +197,108 @@ class Checker:
         project = self.filing.project(finding.project_id)
         return f"{project.name or '未命名项目'}：{name_of(self.filing, finding.ref)}"
 
-    def _run_single(self, project_id: str, rules: Iterable[Rule]) -> None:
+    def _plan(self, form: str, fields: Fields) -> _Plan:
+        plan = self._plans.get((form, fields))
+        if plan is None:
+            plan = _Plan(rule for rule in self._single if _concerns(rule, form, fields))
+            self._plans[form, fields] = plan
+        return plan
+
+    def _run_single(self, project_id: str, fields: Fields) -> None:
         a = assess(self.filing, project_id)
-        form = self.filing.form_of(a.project)
+        plan = self._plan(a.form, fields)
         results = self._found.setdefault(project_id, {})
-        for rule in rules:
-            hits = _hits(rule, a) if not rule.forms or form in rule.forms else ()
-            if hits:
-                results[rule.id] = tuple(self._finding(rule, project_id, hit) for hit in hits)
-            else:
-                results.pop(rule.id, None)
+        if fields is None:
+            results.clear()
+        for rule in plan.rules if results else ():
+            results.pop(rule.id, None)
+        for rule_id, hits in plan.hits(a).items():
+            rule = self._all[rule_id]
+            results[rule_id] = tuple([self._finding(rule, project_id, hit) for hit in hits])
 
     def _finding(self, rule: Rule, project_id: str, hit: Hit) -> Finding:
         return Finding(rule, self._severity[rule.id], project_id, hit, rule.text.format_map(hit.values))
 
-    def _enter(self, project_id: str, rules: Iterable[Rule], *, gone: bool = False) -> set[tuple[str, Hashable]]:
+    def _enter(self, project_id: str, fields: Fields) -> set[tuple[str, Hashable]]:
+        """Take a project out of its groups and into those it now belongs to; the groups that changed."""
+        gone = self.filing.record("project", project_id) is None
         dirty: set[tuple[str, Hashable]] = set()
-        for rule in rules:
-            groups = self._groups.setdefault(rule.id, {})
+        for rule in self._grouped:
+            if fields is not None and not rule.reads & fields:
+                continue
             for key in self._entered.pop((rule.id, project_id), ()):
-                groups[key].pop(project_id, None)
+                self._groups[rule.id, key].pop(project_id, None)
                 dirty.add((rule.id, key))
-            if not gone:
-                keys = self._contribute(rule, project_id, groups)
+            a = None if gone else assess(self.filing, project_id)
+            if a is not None and _concerns(rule, a.form, fields):
+                keys = self._contribute(rule, a)
                 self._entered[rule.id, project_id] = keys
                 dirty |= {(rule.id, key) for key in keys}
         return dirty
 
-    def _contribute(self, rule: Rule, project_id: str, groups: dict[Hashable, dict[str, list[Item]]]) -> tuple[Hashable, ...]:
-        a = assess(self.filing, project_id)
-        if rule.keys is None or (rule.forms and self.filing.form_of(a.project) not in rule.forms):
-            return ()
+    def _contribute(self, rule: Rule, a: Assessment) -> tuple[Hashable, ...]:
         keys: dict[Hashable, None] = {}
-        for key, thing, fields in rule.keys(a):
-            groups.setdefault(key, {}).setdefault(project_id, []).append(Item(a, thing, fields))
+        for key, thing, refs in rule.keys(a) if rule.keys else ():
+            group = self._groups.setdefault((rule.id, key), {})
+            group.setdefault(a.project.id, []).append(Item(a, thing, refs))
             keys[key] = None
         return tuple(keys)
 
     def _run_groups(self, dirty: Iterable[tuple[str, Hashable]]) -> None:
-        for rule_id, key in dirty:
-            rule = self._all[rule_id]
-            items = [item for many in self._groups[rule_id][key].values() for item in many]
-            hits = rule.on_group(key, items) if rule.on_group and items else ()
-            found = tuple(self._finding(rule, self._owner(hit), hit) for hit in hits)
+        for place in dirty:
+            group = self._groups[place]
+            if not group:
+                del self._groups[place]
+            found = tuple(self._group_findings(*place, group)) if group else ()
             if found:
-                self._across[rule_id, key] = found
+                self._across[place] = found
             else:
-                self._across.pop((rule_id, key), None)
+                self._across.pop(place, None)
 
-    def _owner(self, hit: Hit) -> str:
-        return self.filing.project_id_of(hit.fields[0]) or ""
-
-
-def _hits(rule: Rule, a: Assessment) -> tuple[Hit, ...]:
-    if rule.on_indicator is not None:
-        check = rule.on_indicator
-        return tuple([hit for view in a.indicators if (hit := check(view, a)) is not None])
-    return tuple(rule.on_project(a)) if rule.on_project else ()
+    def _group_findings(self, rule_id: str, key: Hashable, group: Group) -> Iterator[Finding]:
+        """What a group rule says about the items of a group, taken in the order of the projects."""
+        rule = self._all[rule_id]
+        ordered = sorted(group.values(), key=_place)
+        for hit in rule.on_group(key, list(chain.from_iterable(ordered))) if rule.on_group else ():
+            yield self._finding(rule, self.filing.project_id_of(hit.fields[0]) or "", hit)
 
 
-def _touched(filing: Filing, applied: Applied) -> dict[str, set[str] | None]:
-    """Projects a list of changes touches, each with the changed fields; None when rows came or went."""
+def _answer(finding: Finding, explanations: Mapping[tuple[str, str], Explanation]) -> str:
+    known = explanations.get((finding.rule.id, finding.key))
+    return known.text if known is not None and known.message == finding.message else ""
+
+
+def _place(items: list[Item]) -> tuple[int, str]:
+    project = items[0].assessment.project
+    return project.position, project.id
+
+
+def _concerns(rule: Rule, form: str, fields: Fields) -> bool:
+    return (not rule.forms or form in rule.forms) and (fields is None or not rule.reads.isdisjoint(fields))
+
+
+def _touched(filing: Filing, applied: Applied) -> dict[str, Fields]:
+    """Projects a list of changes touches, each with the changed fields; None when rows came, went or moved."""
     touched: dict[str, set[str] | None] = {}
     for change in applied.changes:
-        project_id = _project_of(filing, change.ref, change.old or change.new if change.is_record else None)
-        if project_id is None:
-            if change.ref.entity in {"filing", "unit"}:
-                touched |= {project.id: None for project in filing.evaluations()}
-            continue
-        fields = touched.setdefault(project_id, set())
-        if change.is_record:
-            touched[project_id] = None
-        elif fields is not None:
-            fields.add(f"{change.ref.entity}.{change.ref.field}")
-    return touched
+        for project_id in _projects_of(filing, change):
+            fields = touched.setdefault(project_id, set())
+            if change.is_record or change.ref.field in _RESHAPING:
+                touched[project_id] = None
+            elif fields is not None:
+                fields.add(f"{change.ref.entity}.{change.ref.field}")
+    return {project_id: None if fields is None else frozenset(fields) for project_id, fields in touched.items()}
 
 
-def _project_of(filing: Filing, ref: FieldRef, record: Mapping[str, str] | None) -> str | None:
-    if record is not None:
-        return ref.id if ref.entity == "project" else record.get("project_id")
-    return filing.project_id_of(ref)
+_RESHAPING = frozenset({"position", "kind", "project_form", "scheme"})
+"""Fields on which the order of rows or the choice of form hangs: after them every rule runs again."""
+
+
+def _projects_of(filing: Filing, change: Change) -> Iterable[str]:
+    """The projects a change is about; all of them for the head and the unit."""
+    ref = change.ref
+    if ref.entity in {"filing", "unit"}:
+        return [project.id for project in filing.evaluations()]
+    record = (change.old or change.new) if change.is_record else None
+    project_id = record.get("project_id") if record and ref.entity != "project" else filing.project_id_of(ref)
+    return [] if project_id is None else [project_id]

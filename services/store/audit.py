@@ -153,5 +153,3 @@ def _typed(ref: FieldRef, value: Any) -> Any:
         return validated(ref, value)
     except Unreadable:
         return value
-
-

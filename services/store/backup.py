@@ -65,9 +65,9 @@ def make_backup(places: Places, reason: BackupReason) -> Path:
         places.backups.mkdir(exist_ok=True)
         for leftover in places.backups.glob("*.part*"):
             leftover.unlink()
-        target = free_name(places.backups, f"{datetime.now():{_STAMP}} {reason}", ".db")
+        target = free_name(places.backups, f"{datetime.now().astimezone():{_STAMP}} {reason}", ".db")
         _copy(places.database, target)
-        _drop_oldest(places)
+        _drop_oldest(places, made=target)
     return target
 
 
@@ -116,10 +116,10 @@ def _dated(places: Places) -> list[tuple[datetime, Path]]:
     found = []
     for path in places.backups.glob("*.db"):
         try:
-            found.append((datetime.strptime(path.name[:_STAMP_LENGTH], _STAMP), path))
+            found.append((datetime.strptime(path.name[:_STAMP_LENGTH], _STAMP).astimezone(), path))
         except ValueError:
             continue  # put there by somebody else; none of ours to list or delete
-    return sorted(found, key=lambda item: (item[0], len(item[1].name), item[1].name), reverse=True)
+    return sorted(found, key=lambda item: (item[0], item[1].stat().st_mtime_ns), reverse=True)
 
 
 def _describe(path: Path, when: datetime) -> BackupInfo:
@@ -136,12 +136,12 @@ def _filings(path: Path) -> tuple[str, ...] | None:
         return None
 
 
-def _drop_oldest(places: Places) -> None:
-    """Called right after a checked backup was made, so that a good one always remains."""
-    paths = [path for _, path in _dated(places)]
+def _drop_oldest(places: Places, made: Path) -> None:
+    """Called right after `made` was checked: it stays even where a clock set back makes it look the oldest."""
+    paths = [path for _, path in _dated(places) if path != made]
     upgrades = [path for path in paths if BackupReason.UPGRADE in path.name]
     rolling = [path for path in paths if BackupReason.UPGRADE not in path.name]
-    for path in (*rolling[KEEP:], *upgrades[KEEP_UPGRADES:]):
+    for path in (*rolling[KEEP - 1 :], *upgrades[KEEP_UPGRADES - 1 :]):
         path.unlink(missing_ok=True)
 
 
@@ -202,5 +202,3 @@ def newest_good(places: Places) -> BackupInfo | None:
             continue
         return info
     return None
-
-

@@ -132,7 +132,7 @@ def _same(path: Path, kept: Path) -> bool:
 
 def _copy_aside(places: Places, found: list[tuple[Path, str]]) -> Path:
     places.damaged.mkdir(exist_ok=True)
-    target = free_name(places.damaged, f"{datetime.now():%Y-%m-%d %H-%M-%S}", ".db")
+    target = free_name(places.damaged, f"{datetime.now().astimezone():%Y-%m-%d %H-%M-%S}", ".db")
     for path, suffix in found:
         copy = target.with_name(target.name + suffix)
         shutil.copy2(path, copy)

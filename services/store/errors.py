@@ -37,10 +37,7 @@ class StoreReadOnly(StoreError):
 class StoreBusy(StoreError):
     """Another program holds the file."""
 
-    text = (
-        f"数据库文件正被别的程序占用（例如杀毒、备份或网盘同步软件），刚才的操作没有完成，{_SAFE}。"
-        "请稍等片刻再试。"
-    )
+    text = f"数据库文件正被别的程序占用（例如杀毒、备份或网盘同步软件），刚才的操作没有完成，{_SAFE}。请稍等片刻再试。"
 
 
 class StoreUnreachable(StoreError):

@@ -58,12 +58,12 @@ class StoreLock:
         return taken
 
     def _note(self, address: str) -> None:
-        holder = Holder(platform.node(), os.getpid(), address, f"{datetime.now():%Y-%m-%d %H:%M}")
+        holder = Holder(platform.node(), os.getpid(), address, f"{datetime.now().astimezone():%Y-%m-%d %H:%M}")
         part = self._places.holder.with_name(f"{self._places.holder.name}.part")
         try:
             with translated():
                 part.write_text(json.dumps(asdict(holder), ensure_ascii=False), "utf-8")
-                os.replace(part, self._places.holder)
+                part.replace(self._places.holder)
         except BaseException:
             self._lock.release()
             raise

@@ -6,7 +6,6 @@ neither (sqlite.org/wal.html, "does not work over a network filesystem").
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -18,20 +17,27 @@ _MOUNTS = Path("/proc/mounts")
 
 def is_on_network(folder: Path) -> bool:
     """Whether a folder (which need not exist yet) is on a network drive."""
-    path = str(Path(os.path.abspath(folder)))
-    if path.startswith(("\\\\", "//")):
-        return not path.startswith(("\\\\?\\", "\\\\.\\")) or path.upper().startswith("\\\\?\\UNC\\")
+    path = folder.resolve()  # on Windows this turns a mapped drive into its share
+    if is_share(str(folder)) or is_share(str(path)):
+        return True
     if sys.platform == "win32":
-        return _drive_type(path) == _DRIVE_REMOTE
-    return _MOUNTS.exists() and file_system(folder.resolve(), _MOUNTS.read_text("utf-8", "replace")) in _REMOTE
+        return _drive_type(path.drive) == _DRIVE_REMOTE
+    return _MOUNTS.exists() and file_system(path, _MOUNTS.read_text("utf-8", "replace")) in _REMOTE
 
 
-def _drive_type(path: str) -> int:
-    """Type of the drive of an absolute Windows path."""
+def is_share(path: str) -> bool:
+    """Whether a Windows path names a share; two backslashes may also begin a long local path."""
+    if path.startswith(("\\\\?\\", "\\\\.\\")):
+        return path.upper().startswith("\\\\?\\UNC\\")
+    return path.startswith("\\\\")
+
+
+def _drive_type(drive: str) -> int:
+    """Type of a Windows drive such as “D:”."""
     import ctypes
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - does not exist elsewhere, so type checkers deny it
-    return int(kernel.GetDriveTypeW(os.path.splitdrive(path)[0] + "\\"))
+    return int(kernel.GetDriveTypeW(f"{drive}\\"))
 
 
 def file_system(path: Path, mounts: str) -> str:

@@ -61,7 +61,7 @@ def sync_file(path: Path) -> None:
 def move_into_place(part: Path, target: Path) -> None:
     """Replace `target` by a finished `part` of the same folder: after a power cut it is the old or the new one."""
     sync_file(part)
-    os.replace(part, target)
+    part.replace(target)
     if os.name == "posix":
         handle = os.open(target.parent, os.O_RDONLY)
         try:

@@ -50,6 +50,7 @@ class Store:
         try:
             _make_ready(places)
             store = cls(places, lock)
+            store._try_to_write()
         except BaseException:
             lock.release()
             raise
@@ -166,6 +167,15 @@ class Store:
             _make_ready(self.places)
         finally:
             self.engine = open_engine(self.places.database)
+
+    def _try_to_write(self) -> None:
+        """A read-only file is to be known before the first cell is typed."""
+        try:
+            with writes(self.engine):
+                pass
+        except StoreError:
+            self.engine.dispose()
+            raise
 
     def _roll_backup(self) -> None:
         try:

@@ -56,13 +56,17 @@ def _run(raw: sqlite3.Connection, have: int, steps: Sequence[Step]) -> None:
         for version, step in enumerate(steps[have:], have + 1):
             step(raw)
             raw.execute(f"PRAGMA user_version={version}")
-        if orphan := raw.execute("PRAGMA foreign_key_check").fetchone():
-            raise sqlite3.IntegrityError(f"orphan after upgrade: {orphan}")
+        _refuse_orphans(raw)
         raw.execute("COMMIT")
     except BaseException:
         if raw.in_transaction:
             raw.execute("ROLLBACK")
         raise
+
+
+def _refuse_orphans(raw: sqlite3.Connection) -> None:
+    if orphan := raw.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError(f"orphan after upgrade: {orphan}")
 
 
 def _failure(error: BaseException, version: int, saved: Path) -> StoreError:

@@ -25,12 +25,12 @@ def _reasons(store: Store) -> list[str]:
 
 
 def test_a_backup_says_what_it_is(worked: Worked) -> None:
-    before = datetime.now().replace(microsecond=0)
+    before = datetime.now().astimezone().replace(microsecond=0)
     path = worked.store.backup(BackupReason.IMPORT)
     (info,) = worked.store.backups()
     assert (info.path, info.reason, info.size) == (path, "导入前", path.stat().st_size)
     assert info.filings == ("2025年度 示例县民政局",)
-    assert before <= info.when <= datetime.now()
+    assert before <= info.when <= datetime.now().astimezone()
     assert [p.name for p in worked.store.places.backups.iterdir()] == [path.name]
 
 
@@ -51,7 +51,7 @@ def test_backups_of_one_second_do_not_overwrite_each_other(worked: Worked) -> No
 def test_the_newest_are_kept_and_those_before_upgrades_longer(worked: Worked) -> None:
     model = worked.store.backup()
     for number in range(1, KEEP + 10):
-        when = datetime(2025, 1, 1) + timedelta(days=number)
+        when = datetime(2025, 1, 1).astimezone() + timedelta(days=number)
         reason = "升级前" if number <= KEEP_UPGRADES + 2 else "启动时"
         (model.parent / f"{when:%Y-%m-%d %H-%M-%S} {reason}.db").write_bytes(model.read_bytes())
     (model.parent / "我的说明.db").write_bytes(b"")
@@ -60,8 +60,17 @@ def test_the_newest_are_kept_and_those_before_upgrades_longer(worked: Worked) ->
     assert found[0].path == newest
     assert [info.reason for info in found].count("升级前") == KEEP_UPGRADES
     assert len(found) == KEEP + KEEP_UPGRADES
-    assert min(info.when for info in found if info.reason == "升级前") == datetime(2025, 1, 4)
+    assert min(info.when for info in found if info.reason == "升级前") == datetime(2025, 1, 4).astimezone()
     assert (model.parent / "我的说明.db").exists()
+
+
+def test_a_clock_set_back_does_not_cost_the_new_backup(worked: Worked) -> None:
+    model = worked.store.backup()
+    for number in range(KEEP):
+        (model.parent / f"2999-01-01 00-00-{number:02} 手动.db").write_bytes(model.read_bytes())
+    made = worked.store.backup()
+    assert made.exists()
+    assert len(worked.store.backups()) == KEEP
 
 
 def test_a_start_makes_a_backup_only_of_what_is_new(folder: Path, closed: Path) -> None:
@@ -178,7 +187,7 @@ def test_restoring_without_room_leaves_the_present_store(worked: Worked, monkeyp
         if moved:
             _no_space()
         moved.append(target)
-        os.replace(part, target)
+        part.replace(target)
 
     monkeypatch.setattr(backup, "move_into_place", second_fails)
     with pytest.raises(StoreFull):

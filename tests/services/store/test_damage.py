@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from services.store import damage
 from services.store.errors import NoGoodBackup, StoreDamaged, StoreFull, StoreMissing
 from services.store.places import Places
 from services.store.store import Store
@@ -167,7 +166,7 @@ def test_nothing_is_replaced_when_the_damaged_file_cannot_be_kept(
     def no_space(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(damage.shutil, "copy2", no_space)
+    monkeypatch.setattr(shutil, "copy2", no_space)
     database = Places(closed).database
     _garbage(database)
     with pytest.raises(StoreDamaged) as caught:

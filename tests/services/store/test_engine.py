@@ -25,7 +25,7 @@ def _sqlite(code: int) -> sqlite3.Error:
 
 def _windows(code: int) -> OSError:
     error = OSError(errno.EACCES, "…")
-    error.winerror = code  # type: ignore[misc,unused-ignore]
+    error.__dict__["winerror"] = code
     return error
 
 
@@ -106,6 +106,9 @@ def test_a_read_only_store_can_be_read(worked: Worked) -> None:
 def test_the_settings_of_a_connection(tmp_path: Path) -> None:
     engine = open_engine(tmp_path / "a.db")
     with engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "foreign_keys")}
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
     engine.dispose()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-
 from models.enums import ProjectKind
 from models.project import Indicator
 from services.filing.refs import WHOLE, Change, FieldRef, Gesture, Origin
@@ -36,7 +35,9 @@ def test_a_bulk_insert_leaves_one_summary(worked: Worked) -> None:
 
 def test_history_is_read_in_pages(worked: Worked) -> None:
     for number in range(5):
-        worked.store.commit([Change(ACTUAL, str(number - 1) if number else "", str(number))], "f1", Gesture(f"第{number}次"))
+        worked.store.commit(
+            [Change(ACTUAL, str(number - 1) if number else "", str(number))], "f1", Gesture(f"第{number}次")
+        )
     first = worked.store.history("f1", limit=2)
     second = worked.store.history("f1", limit=2, before=first[-1].id)
     assert [entry.name for entry in (*first, *second)] == ["第4次", "第3次", "第2次", "第1次"]
@@ -55,7 +56,9 @@ def test_one_value_tells_its_life(worked: Worked) -> None:
     ref = FieldRef("indicator", "i9", "actual")
     worked.store.commit([Change(ref.whole, None, row.model_dump())], "f1", Gesture("插入行"))
     worked.store.commit([Change(ref, "1", "2"), Change(ref._replace(field="name"), "", "人数")], "f1", Gesture("键入"))
-    worked.store.commit([Change(ref.whole, row.model_dump() | {"actual": "2", "name": "人数"}, None)], "f1", Gesture("删除行"))
+    worked.store.commit(
+        [Change(ref.whole, row.model_dump() | {"actual": "2", "name": "人数"}, None)], "f1", Gesture("删除行")
+    )
     assert [(e.name, e.changes[0].old, e.changes[0].new) for e in worked.store.history_of(ref)] == [
         ("删除行", "2", None),
         ("键入", "1", "2"),

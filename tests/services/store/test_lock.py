@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -11,19 +12,27 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from services.store import lock, store
-from services.store.errors import StoreElsewhere, StoreInUse, StoreOnNetwork, StoreUnreachable
+from services.store import store
+from services.store.errors import (
+    StoreDamaged,
+    StoreElsewhere,
+    StoreInUse,
+    StoreOnNetwork,
+    StoreReadOnly,
+    StoreUnreachable,
+)
 from services.store.lock import Holder, read_holder
 from services.store.places import Places
 from services.store.store import Store
+from tests.services.store.worked import Worked
 
 ROOT = Path(__file__).resolve().parents[3]
 HOLD = """
 import sys
 from pathlib import Path
 from services.store.store import Store
-from tests.services.store.worked import Worked
 store = Store.open(Path(sys.argv[1]), "本机:4711")
 print("open", flush=True)
 sys.stdin.read()
@@ -74,7 +83,7 @@ def test_closing_lets_the_next_one_in_and_leaves_no_note(closed: Path) -> None:
 def test_a_refused_database_does_not_keep_the_lock(closed: Path) -> None:
     Places(closed).database.write_bytes(b"x" * 100)
     for _ in range(2):
-        with pytest.raises(store.StoreError, match="损坏"):
+        with pytest.raises(StoreDamaged):
             Store.open(closed)
     assert not Places(closed).holder.exists()
 
@@ -110,9 +119,13 @@ def test_a_broken_note_of_a_running_program_still_refuses(worked: Worked) -> Non
     assert caught.value.address == ""
 
 
+def _fails(*_args: object) -> None:
+    raise OSError(errno.EIO, "…")
+
+
 def test_a_note_that_cannot_be_written_frees_the_lock(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(lock.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(5, "…")))
+        patch.setattr(Path, "replace", _fails)
         with pytest.raises(StoreUnreachable):
             Store.open(closed)
     Store.open(closed).close()
@@ -123,6 +136,15 @@ def test_a_network_folder_is_refused_before_anything_is_made(folder: Path, monke
     with pytest.raises(StoreOnNetwork, match="本机硬盘"):
         Store.open(folder)
     assert not folder.exists()
+
+
+def test_a_read_only_folder_is_said(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_args: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", denied)
+    with pytest.raises(StoreReadOnly, match="取消“只读”"):
+        Store.open(closed)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

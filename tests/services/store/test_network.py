@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from services.store import network
-from services.store.network import file_system, is_on_network
+from services.store.network import file_system, is_on_network, is_share
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="reads /proc/mounts")
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 server:/share /mnt/共享 nfs4 rw 0 0
@@ -19,6 +20,7 @@ tmpfs /mnt/nas tmpfs rw 0 0
 """
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
@@ -32,10 +34,10 @@ tmpfs /mnt/nas tmpfs rw 0 0
     ],
 )
 def test_the_innermost_mount_decides(path: str, kind: str) -> None:
-    assert file_system(PurePosixPath(path), MOUNTS) == kind
+    assert file_system(Path(path), MOUNTS) == kind
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="reads /proc/mounts")
+@POSIX
 @pytest.mark.parametrize(("kind", "remote"), [("nfs", True), ("cifs", True), ("smb3", True), ("ext4", False)])
 def test_a_mounted_share_is_on_the_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, remote: bool
@@ -47,18 +49,24 @@ def test_a_mounted_share_is_on_the_network(
 
 
 @pytest.mark.parametrize(
-    ("path", "remote"),
-    [(r"\\server\share\绩效", True), (r"\\?\UNC\server\share", True), (r"\\?\C:\数据", False), ("C:\\数据", False)],
+    ("path", "share"),
+    [
+        (r"\\server\share\绩效", True),
+        (r"\\?\UNC\server\share", True),
+        (r"\\?\C:\数据", False),
+        (r"\\.\C:\数据", False),
+        (r"C:\数据", False),
+        ("/home/数据", False),
+    ],
 )
-def test_windows_paths(monkeypatch: pytest.MonkeyPatch, path: str, remote: bool) -> None:
-    monkeypatch.setattr(network.os.path, "abspath", lambda p: p)
-    monkeypatch.setattr(network.sys, "platform", "win32")
-    monkeypatch.setattr(network, "_drive_type", lambda _path: 3)
-    assert is_on_network(Path(path)) is remote
+def test_a_share_is_told_by_its_name(path: str, share: bool) -> None:
+    assert is_share(path) is share
 
 
-def test_a_mapped_drive_is_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network.os.path, "abspath", lambda p: p)
-    monkeypatch.setattr(network.sys, "platform", "win32")
-    monkeypatch.setattr(network, "_drive_type", lambda _path: 4)
-    assert is_on_network(Path("Z:\\绩效"))
+@pytest.mark.parametrize(("kind", "remote"), [(4, True), (3, False)])
+def test_a_drive_is_asked_for_its_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: int, remote: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(network, "_drive_type", lambda _drive: kind)
+    assert is_on_network(tmp_path) is remote

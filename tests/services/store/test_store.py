@@ -61,7 +61,7 @@ def test_a_deleted_filing_is_in_the_backup_made_before(worked: Worked) -> None:
     worked.type("", "118人")
     saved = worked.store.delete_filing("f1")
     assert worked.store.filings() == []
-    assert [entry.name for entry in worked.store.history("f1")][0] == "删除 2025年度编报"
+    assert worked.store.history("f1")[0].name == "删除 2025年度编报"
     worked.store.restore(saved)
     assert worked.value(ACTUAL) == "118人"
 
