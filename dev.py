@@ -150,7 +150,10 @@ def explain_pip(output: str) -> str:
             "下载的组件与锁定文件的校验值不符，已停止安装。请换用官方软件源后重试。\n"
             "A download does not match its hash in the lock file; nothing was installed. Use the official index."
         )
-    if re.search(r"NewConnection|NameResolution|ConnectTimeout|ProxyError|Connection ?(refused|reset)", output):
+    if re.search(
+        r"from versions: none|NewConnection|NameResolution|ConnectTimeout|ProxyError|Connection ?(refused|reset)",
+        output,
+    ):
         return (
             "无法连接软件源，请检查网络（首次运行需要联网）。\n"
             "The package index cannot be reached: check the network (needed for the first run only)."

@@ -73,6 +73,7 @@ def test_stamp_holds_until_a_lock_or_the_python_changes(tmp_path):
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "校验值不符"),
         ("WARNING: Retrying … NewConnectionError('<…>: Failed to establish a new connection')", "检查网络"),
         ("connection broken by 'NameResolutionError(…)'", "检查网络"),
+        ("ERROR: Could not find a version that satisfies the requirement a==1 (from versions: none)", "检查网络"),
         ("ERROR: something else", "原因见上"),
     ],
 )
