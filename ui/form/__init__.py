@@ -1,0 +1,1 @@
+"""The form on screen: a Sheet painted as paper and typed into."""

@@ -1,0 +1,92 @@
+"""HeaderBand: the header of a table that stays at the top of the view while its rows scroll by.
+
+A widget of its own above the cell editor: a band painted by the view would be covered by the editor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from services.render.paged import Fragment, Page
+from ui import tokens
+from ui.form.painting import Snapper
+
+if TYPE_CHECKING:
+    from ui.form.view import FormView
+
+
+class HeaderBand(QWidget):
+    """Shows the header rows of the page that the top of the view is on."""
+
+    def __init__(self, view: FormView) -> None:
+        super().__init__(view.viewport())
+        self._view = view
+        self._page: Page | None = None
+        self._area = QRectF()
+        self.hide()
+
+    def follow(self) -> None:
+        """Appear when the header has been scrolled away and rows of its table are still to be seen."""
+        found = self._wanted()
+        if found is None:
+            self._page = None
+            self.hide()
+            return
+        self._page, self._area = found
+        left = self._view.scrolled().x()
+        self.setGeometry(QRect(round(self._area.left() - left), 0, round(self._area.width()) + 1, round(self._area.height()) + 1))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def covers(self) -> float:
+        """Height of the band; 0 when it is away."""
+        return float(self.height()) if self.isVisible() else 0.0
+
+    def _wanted(self) -> tuple[Page, QRectF] | None:
+        placement, header = self._view.placement, self._view.sheet.header
+        if header is None:
+            return None
+        top = self._view.scrolled().y()
+        for index in placement.pages_in(QRectF(0, top, 1, 1)):
+            page = placement.paged.pages[index]
+            area = _united([placement.rect_of(part) for part in _header_parts(page, header)])
+            rows = [part for part in page.fragments if part.cell.row >= header.stop]
+            table = _united([placement.rect_of(part) for part in rows])
+            if area.top() < top and table.bottom() > top + area.height() and not area.isEmpty():
+                return page, area
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The header rows as they stand on the page, and a line under them."""
+        header = self._view.sheet.header
+        if self._page is None or header is None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(tokens.PAPER))
+        painter.translate(-self._area.topLeft())
+        parts = _header_parts(self._page, header)
+        self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, self._area.adjusted(0, 0, 2, 1))
+        pixel = Snapper(painter).pixels(1)
+        bottom = QRectF(self._area.left(), self._area.bottom(), self._area.width() + 1, 2 * pixel)
+        painter.fillRect(bottom, QColor(tokens.FORM_LINE))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the band is not a click on the cell behind it."""
+        event.accept()
+
+
+
+def _header_parts(page: Page, header: range) -> list[Fragment]:
+    return [part for part in page.fragments if part.cell.row in header]
+
+
+def _united(rects: list[QRectF]) -> QRectF:
+    united = QRectF()
+    for rect in rects:
+        united = united.united(rect)
+    return united
