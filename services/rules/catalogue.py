@@ -219,7 +219,18 @@ def group_rule(
     return decorate
 
 
-RULE_MODULES = ("funds", "completeness", "indicator_literals", "indicator_setting", "scores", "totals")
+RULE_MODULES = (
+    "funds",
+    "funds_cost",
+    "funds_text",
+    "completeness",
+    "wording",
+    "duplicates",
+    "indicator_literals",
+    "indicator_setting",
+    "scores",
+    "totals",
+)
 """The modules of services/rules whose import registers their rules."""
 
 
