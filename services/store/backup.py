@@ -138,10 +138,10 @@ def _filings(path: Path) -> tuple[str, ...] | None:
 
 def _drop_oldest(places: Places, made: Path) -> None:
     """Called right after `made` was checked: it stays even where a clock set back makes it look the oldest."""
-    paths = [path for _, path in _dated(places) if path != made]
+    paths = [made, *(path for _, path in _dated(places) if path != made)]
     upgrades = [path for path in paths if BackupReason.UPGRADE in path.name]
     rolling = [path for path in paths if BackupReason.UPGRADE not in path.name]
-    for path in (*rolling[KEEP - 1 :], *upgrades[KEEP_UPGRADES - 1 :]):
+    for path in (*rolling[KEEP:], *upgrades[KEEP_UPGRADES:]):
         path.unlink(missing_ok=True)
 
 

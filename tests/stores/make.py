@@ -1,7 +1,7 @@
 """Makes what the tests of old stores need; run from the project folder.
 
-    python tests/stores/make.py schema   rewrite services/store/schema_1.py from the models (until the first release)
-    python tests/stores/make.py filled   write tests/stores/vN.db, a filled store of the present version N
+* python tests/stores/make.py schema: rewrite services/store/schema_1.py from the models (until the first release)
+* python tests/stores/make.py filled: write tests/stores/vN.db, a filled store of the present version N
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from models import entities, history  # noqa: F401 - registers all tables
+from models import history  # noqa: F401 - registers its tables
+from models.enums import Duration, FundSource, ManagementTopic, ProjectKind
+from models.explanation import Explanation
+from models.filing import FilingHead
+from models.project import Funding, Indicator, Management, Project
+from models.record import Record
+from models.unit import Unit
+from services.filing.refs import Change, FieldRef, Gesture, Origin
+from services.store.settings import SETTINGS
+from services.store.store import Store
+from services.store.upgrades import STEPS
 
 HERE = Path(__file__).resolve().parent
 SCHEMA = HERE.parents[1] / "services" / "store" / "schema_1.py"
@@ -36,8 +46,6 @@ SCHEMA_1 = """
 
 def schema_text() -> str:
     """The SQL of all tables of the models and of the settings."""
-    from services.store.settings import SETTINGS
-
     everything = MetaData()
     for table in (*SQLModel.metadata.tables.values(), SETTINGS):
         table.to_metadata(everything)
@@ -56,17 +64,8 @@ def write_schema() -> None:
     SCHEMA.write_text(f'{HEAD}{schema_text().removesuffix(";" + chr(10))}\n"""\n', "utf-8")
 
 
-def write_filled() -> None:
-    """A small store that has been worked in, as one file named after its version."""
-    from models.enums import Duration, FundSource, ProjectKind
-    from models.explanation import Explanation
-    from models.filing import FilingHead
-    from models.project import Funding, Indicator, Project
-    from models.unit import Unit
-    from services.filing.refs import Change, FieldRef, Gesture, Origin
-    from services.store.store import Store
-    from services.store.upgrades import STEPS
-
+def filled_records() -> list[tuple[str, Record]]:
+    """One record of every entity."""
     unit = Unit(id="u1", name="示例县民政局", code="123001", region="示例县")
     head = FilingHead(id="f1", unit_id="u1", year=2025, scheme="示例方案", project_form="P1")
     project = Project(
@@ -76,7 +75,7 @@ def write_filled() -> None:
     )  # fmt: skip
     funding = Funding(
         id="p1:TOTAL", project_id="p1", source=FundSource.TOTAL,
-        initial=Decimal("100"), budget=Decimal("123.456789"), executed=Decimal(0),
+        initial=Decimal(100), budget=Decimal("123.456789"), executed=Decimal(0),
     )  # fmt: skip
     indicator = Indicator(
         id="i1", project_id="p1", position=1024, level1="产出指标", level2="数量指标", name="补贴人数",
@@ -85,12 +84,17 @@ def write_filled() -> None:
     answer = Explanation(
         id="e1", filing_id="f1", rule="F-003", finding="F-003:p1", message="执行率低于90%", text="年底集中支付"
     )
-    records = [
-        ("unit", unit), ("filing", head), ("project", project),
-        ("funding", funding), ("indicator", indicator), ("explanation", answer),
+    note = Management(id="m1", project_id="p1", topic=ManagementTopic.RELEASE, note="及时下达", measures="无")
+    return [
+        ("unit", unit), ("filing", head), ("project", project), ("funding", funding),
+        ("management", note), ("indicator", indicator), ("explanation", answer),
     ]  # fmt: skip
+
+
+def write_filled() -> None:
+    """A small store that has been worked in, as one file named after its version."""
     with TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
-        store.add(records, "f1", Gesture("导入 1 个项目", Origin.IMPORTED))
+        store.add(filled_records(), "f1", Gesture("导入 1 个项目", Origin.IMPORTED))
         store.commit([Change(FieldRef("indicator", "i1", "actual"), "", "118人")], "f1", Gesture("填写完成值"))
         store.set_setting("last_filing", "f1")
         store.backup().replace(HERE / f"v{len(STEPS)}.db")
