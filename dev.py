@@ -130,12 +130,19 @@ def make_venv() -> None:
         raise Stop(f"未能建立运行环境 .venv，原因如下。\nCould not make .venv:\n\n{done.stdout}")
 
 
-def lock_digest(locks: Iterable[Path], version: tuple[int, int]) -> str:
-    """Fingerprint of what should be installed: the lock files' bytes and the Python they are installed for."""
-    digest = hashlib.sha256(repr(tuple(version)).encode())
-    for lock in locks:
-        digest.update(lock.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+def lock_of(name: str) -> Path:
+    """Path of a lock file."""
+    return ROOT / "requirements" / f"{name}.txt"
+
+
+def stamp_of(name: str) -> Path:
+    """Path of the note, inside .venv, of what was installed from a lock file."""
+    return VENV / f"installed-{name}.txt"
+
+
+def lock_digest(name: str) -> str:
+    """Fingerprint of a lock file; the same for a checkout with Windows line ends."""
+    return hashlib.sha256(lock_of(name).read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def is_current(stamp: Path, digest: str) -> bool:
@@ -162,33 +169,32 @@ def explain_pip(output: str) -> str:
 
 
 def install(names: Sequence[str]) -> None:
-    """Bring .venv to exactly what the named lock files say, unless it is there already."""
-    locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
-    stamp = VENV / f"installed-{'-'.join(names)}.txt"
-    digest = lock_digest(locks, sys.version_info[:2])
-    if is_current(stamp, digest) and venv_python().exists():
-        return
+    """Bring .venv to what the named lock files say; only those that changed since the last time are installed."""
     if not made_by_this_python():
         make_venv()
-    say(f"正在安装组件（{'、'.join(names)}），首次需几分钟 / installing packages, some minutes the first time")
+    stale = {name: digest for name in names if not is_current(stamp_of(name), digest := lock_digest(name))}
+    if not stale:
+        return
+    say(f"正在安装组件（{'、'.join(stale)}），首次需几分钟 / installing packages, some minutes the first time")
     command = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q"]
     command += ["--require-hashes", "--only-binary", ":all:"]
-    for lock in locks:
-        command += ["-r", str(lock)]
+    for name in stale:
+        command += ["-r", str(lock_of(name))]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         say(done.stdout)
         raise Stop(explain_pip(done.stdout))
-    stamp.write_text(digest, "ascii")
+    for name, digest in stale.items():
+        stamp_of(name).write_text(digest, "ascii")
 
 
 def made_by_this_python() -> bool:
-    """Whether .venv exists, runs, and has this Python's version."""
-    if not venv_python().exists():
+    """Whether .venv is there and of this Python's version; an upgraded system Python leaves it broken."""
+    config = VENV / "pyvenv.cfg"
+    if not (venv_python().exists() and config.is_file()):
         return False
-    ask = [str(venv_python()), "-c", "import sys, pip; print(*sys.version_info[:2])"]
-    answer = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.split()
-    return answer == [str(part) for part in sys.version_info[:2]]
+    version = "{}.{}".format(*sys.version_info)
+    return re.search(rf"^version = {re.escape(version)}\.", config.read_text("utf-8"), re.MULTILINE) is not None
 
 
 def prepare(*names: str, libraries: bool = True) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -53,18 +54,70 @@ def test_system_without_apt_is_told_the_names(monkeypatch):
         dev.apt_install(["libegl1"])
 
 
-def test_stamp_holds_until_a_lock_or_the_python_changes(tmp_path):
-    lock, stamp = tmp_path / "base.txt", tmp_path / "stamp"
-    lock.write_bytes(b"a==1\n")
-    digest = dev.lock_digest([lock], (3, 11))
-    assert not dev.is_current(stamp, digest)
-    stamp.write_text(digest)
-    assert dev.is_current(stamp, digest)
-    lock.write_bytes(b"a==1\r\n")
-    assert dev.is_current(stamp, dev.lock_digest([lock], (3, 11))), "a checkout on Windows is the same lock"
-    assert not dev.is_current(stamp, dev.lock_digest([lock], (3, 12)))
-    lock.write_bytes(b"a==2\n")
-    assert not dev.is_current(stamp, dev.lock_digest([lock], (3, 11)))
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with one lock file and an environment of this Python that pip can do nothing in."""
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
+    (tmp_path / "requirements").mkdir()
+    dev.lock_of("base").write_bytes(b"a==1\n")
+    interpreter = dev.venv_python(dev.VENV)
+    interpreter.parent.mkdir(parents=True)
+    interpreter.touch()
+    monkeypatch.setattr(dev, "venv_python", lambda: interpreter)
+    (dev.VENV / "pyvenv.cfg").write_text("version = {}.{}.{}\n".format(*dev.sys.version_info))
+    return tmp_path
+
+
+@pytest.fixture
+def pip(monkeypatch):
+    """What pip was asked for, and how it ends."""
+
+    class Pip:
+        returncode, stdout = 0, ""
+        calls: ClassVar[list[list[str]]] = []
+
+    Pip.calls = []
+    monkeypatch.setattr(dev.subprocess, "run", lambda command, **_options: Pip.calls.append(command) or Pip)
+    return Pip
+
+
+def test_lock_is_installed_once_and_again_when_it_changes(project, pip):
+    dev.install(["base"])
+    dev.install(["base"])
+    assert len(pip.calls) == 1
+    assert {"--require-hashes", str(dev.lock_of("base"))} <= set(pip.calls[0])
+    dev.lock_of("base").write_bytes(b"a==1\r\n")
+    dev.install(["base"])
+    assert len(pip.calls) == 1, "a checkout on Windows is the same lock"
+    dev.lock_of("base").write_bytes(b"a==2\n")
+    dev.install(["base"])
+    assert len(pip.calls) == 2
+
+
+def test_only_the_lock_that_changed_is_installed(project, pip):
+    dev.install(["base"])
+    dev.lock_of("dev").write_bytes(b"b==1\n")
+    dev.install(["base", "dev"])
+    assert str(dev.lock_of("dev")) in pip.calls[1]
+    assert str(dev.lock_of("base")) not in pip.calls[1]
+
+
+def test_failed_install_is_tried_again(project, pip):
+    pip.returncode = 1
+    with pytest.raises(dev.Stop):
+        dev.install(["base"])
+    assert not dev.stamp_of("base").exists()
+
+
+@pytest.mark.parametrize("config", [None, "version = 3.8.1\n", "home = x\n"])
+def test_environment_of_another_python_is_made_anew(project, config):
+    assert dev.made_by_this_python()
+    if config is None:
+        (dev.VENV / "pyvenv.cfg").unlink()
+    else:
+        (dev.VENV / "pyvenv.cfg").write_text(config)
+    assert not dev.made_by_this_python()
 
 
 @pytest.mark.parametrize(
