@@ -6,7 +6,7 @@ explain it. Forms, rules, lists and reports all read this one result (scoring.md
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property

@@ -1,0 +1,110 @@
+"""What the name of an indicator says about it: the cautious word lists behind IX12, IX13, IX17 and IX20.
+
+A false alarm is worse than silence: a word is listed only where it leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from services.values.text import compact
+
+_CACHED = 1 << 14
+
+COUNTED = ("人数", "人次", "人次数", "次数", "件数", "户数", "场次", "个数", "套数", "批次", "数量")
+"""Endings of names that count things."""
+MEASURABLE_RATES = (
+    "就业率", "失业率", "合格率", "及时率", "准确率", "完成率", "覆盖率", "参保率", "到位率", "办结率", "达标率",
+    "知晓率", "入学率", "通过率", "发放率", "支付率", "增长率", "利用率", "结案率", "验收率", "普及率", "满意率",
+)  # fmt: skip
+"""Rates that are always a number."""
+NO_RATE = ("效率", "概率", "税率", "利率", "频率", "汇率", "费率", "功率", "速率")
+"""Words that end in 率 and are not a part of a whole."""
+
+WORSE_WHEN_MORE = (
+    "失业率", "投诉率", "差错率", "错误率", "失误率", "事故率", "事故发生率", "死亡率", "发病率", "违约率", "不良率",
+    "逾期率", "流失率", "辍学率", "返贫率", "空置率", "退货率", "故障率", "超支率", "投诉次数", "投诉件数", "投诉数量",
+    "事故起数", "事故次数", "事故数量",
+)  # fmt: skip
+"""Endings of names of which less is better."""
+TURNED = (
+    "降低", "减少", "下降", "控制率", "受理", "处理", "办理", "办结", "调处", "化解", "处置", "查处", "解决", "回复",
+    "回访", "响应", "监测", "统计", "排查",
+)  # fmt: skip
+"""Words that turn such a name round: more of them is better."""
+COST_ENDINGS = ("成本", "费用", "支出", "经费", "造价", "开支")
+COST_TURNED = ("节约", "节省", "降低", "减少", "下降", "结余", "收入", "到位", "标准", "增收", "效益")
+
+QUALITY_RATES = ("合格率", "准确率", "达标率", "正确率", "优良率", "通过率", "差错率", "验收率", "足额率", "足额发放率")
+TIMELY_RATES = ("及时率", "按时率", "按期完成率", "按时发放率", "按时完成率", "及时性")
+SHARE_ENDINGS = (*QUALITY_RATES, *TIMELY_RATES, "比例", "到位率", "支付率", "发放率", "覆盖率", "拨付率")
+
+FILLERS = (
+    "发放", "享受", "补助", "补贴", "资金", "项目", "人员", "人数", "人次", "数量", "次数", "件数", "户数", "场次",
+    "个数", "套数", "批次", "金额", "总数", "总量", "完成", "开展", "举办", "组织", "实施", "保障", "服务", "工作",
+    "活动", "培训", "购置", "采购", "建设", "设备", "任务", "年度", "全年", "年末", "本年", "单位", "生活", "参加",
+    "覆盖", "宣传", "各类", "对象", "受益", "群众", "情况", "确保", "人均", "标准", "会议", "资料", "印刷", "慰问",
+)  # fmt: skip
+"""Words that any project may use; what is left of a name says how specific it is."""
+NATURALLY_DIFFERENT = (
+    *SHARE_ENDINGS, "完成率", "下达率", "成功率", "执行率", "办结率", "满意度", "满意率", "知晓率", "保障率", "利用率",
+    "时限", "时间", "标准", "成本", "经费", "费用", "支出",
+)  # fmt: skip
+"""Endings of names whose value belongs to the one project."""
+MIN_NAME, MIN_SPECIFIC = 6, 4
+"""Chinese characters a name needs, and how many of them beyond the fillers, to mean one fact everywhere."""
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+@lru_cache(maxsize=_CACHED)
+def bare_name(name: str) -> str:
+    """The name in half-width characters without blanks and without brackets at its end: “支付率（%）” → 支付率."""
+    text = compact(name)
+    while text.endswith(")") and "(" in text:
+        text = text[: text.rindex("(")] or text.rstrip(")")
+    return text
+
+
+@lru_cache(maxsize=_CACHED)
+def is_countable(name: str) -> bool:
+    """Whether the name alone says that a number belongs there (IX17)."""
+    text = bare_name(name)
+    if any(rate in text for rate in MEASURABLE_RATES):
+        return True
+    return text.endswith(COUNTED) or (text.endswith("率") and not text.endswith(NO_RATE))
+
+
+@lru_cache(maxsize=_CACHED)
+def is_worse_when_more(name: str) -> bool:
+    """Whether less is better beyond doubt: unemployment, complaints, faults (IX13)."""
+    text = bare_name(name)
+    return text.endswith(WORSE_WHEN_MORE) and not any(word in text for word in TURNED)
+
+
+@lru_cache(maxsize=_CACHED)
+def is_cost(name: str) -> bool:
+    """Whether the name ends as a cost does and speaks of no saving (IX13)."""
+    text = bare_name(name)
+    return text.endswith(COST_ENDINGS) and not any(word in text for word in COST_TURNED)
+
+
+@lru_cache(maxsize=_CACHED)
+def bracketed(name: str) -> str:
+    """What stands in brackets at the end of a name: “发放人数（人）” → 人; "" when there are none."""
+    text = compact(name).rstrip(")")
+    return text[text.rindex("(") + 1 :] if "(" in text and compact(name).endswith(")") else ""
+
+
+@lru_cache(maxsize=_CACHED)
+def common_fact(name: str) -> str:
+    """The bare name when it is specific enough to mean the same fact in every project (城镇新增就业人数), else ""."""
+    text = bare_name(name)
+    if sum(map(_is_chinese, text)) < MIN_NAME or text.endswith(NATURALLY_DIFFERENT):
+        return ""
+    rest = text
+    for filler in FILLERS:
+        rest = rest.replace(filler, "")
+    return text if sum(map(_is_chinese, rest)) >= MIN_SPECIFIC else ""
