@@ -17,7 +17,7 @@ from pathlib import Path
 from services.store.engine import connect_to_read, translated
 from services.store.errors import BackupUnusable, StoreError, StoreTooNew
 from services.store.places import Places, free_name, move_into_place
-from services.store.upgrades import APPLICATION_ID, STEPS
+from services.store.upgrades import APPLICATION_ID, STEPS, upgrade
 
 KEEP = 30
 """Rolling backups kept; those from before an upgrade are counted apart."""
@@ -164,11 +164,11 @@ def _last_gesture(path: Path) -> tuple[int, str] | None:
         return None
 
 
-def check_backup(path: Path) -> None:
-    """Pass when a file can be put in place of the store; else BackupUnusable or StoreTooNew."""
+def check_backup(path: Path) -> int:
+    """Version of a file that can be put in place of the store; else BackupUnusable or StoreTooNew."""
     try:
         with closing(connect_to_read(path)) as raw:
-            version = raw.execute("PRAGMA user_version").fetchone()[0]
+            version: int = raw.execute("PRAGMA user_version").fetchone()[0]
             ours = raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             good = ours and version > 0 and is_intact(raw)
     except (sqlite3.Error, OSError) as error:
@@ -177,17 +177,21 @@ def check_backup(path: Path) -> None:
         raise BackupUnusable(path)
     if version > len(STEPS):
         raise StoreTooNew(version, len(STEPS))
+    return version
 
 
 def put_back(places: Places, backup: Path) -> None:
     """Replace the database, which nobody has open and of which a copy was kept, by a checked backup.
 
+    The copy is brought to this version before it takes the place, so that a failing upgrade changes nothing either.
     The old log and journal go first: beside the new file they could be taken for its own.
     """
     with translated():
+        for leftover in places.folder.glob(f"{places.database.name}.part*"):
+            leftover.unlink()
         fresh = places.folder / f"{places.database.name}.part"
-        fresh.unlink(missing_ok=True)
         _copy(backup, fresh)
+        upgrade(fresh, check_backup(fresh), lambda: backup)
         for companion in places.companions:
             companion.unlink(missing_ok=True)
         move_into_place(fresh, places.database)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -69,9 +70,11 @@ class StoreLock:
             raise
 
     def release(self) -> None:
-        """Let the next one in."""
-        self._places.holder.unlink(missing_ok=True)
-        self._lock.release()
+        """Let the next one in; a second time does nothing, for the note may then be somebody else's."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._places.holder.unlink()
+            self._lock.release()
 
 
 def read_holder(places: Places) -> Holder | None:

@@ -164,7 +164,6 @@ class Store:
         self.engine.dispose()
         try:
             backup.put_back(self.places, path)
-            _make_ready(self.places)
         finally:
             self.engine = open_engine(self.places.database)
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ import pytest
 
 from services.store import backup, places
 from services.store.backup import KEEP, KEEP_UPGRADES, BackupReason
-from services.store.errors import BackupUnusable, StoreError, StoreFull, StoreTooNew
+from services.store.errors import BackupUnusable, StoreError, StoreFull, StoreTooNew, StoreUpgradeFailed
 from services.store.store import Store
-from services.store.upgrades import STEPS
+from services.store.upgrades import STEPS, upgrade
 from tests.services.store.worked import ACTUAL, Worked
 
 
@@ -176,6 +177,29 @@ def test_a_backup_of_a_newer_version_is_refused(worked: Worked) -> None:
     with pytest.raises(StoreTooNew):
         worked.store.restore(saved)
     assert worked.value(ACTUAL) == ""
+
+
+def test_a_backup_of_an_older_version_is_upgraded_on_the_way(worked: Worked, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = worked.store.backup()
+    worked.type("", "118人")
+    monkeypatch.setattr(backup, "upgrade", partial(upgrade, steps=(*STEPS, _adds_table)))
+    worked.store.restore(saved)
+    assert worked.value(ACTUAL) == ""
+    with closing(sqlite3.connect(worked.store.places.database)) as raw:
+        assert raw.execute("SELECT count(*) FROM later").fetchone() == (0,)
+
+
+def test_a_backup_that_cannot_be_upgraded_changes_nothing(worked: Worked, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = worked.store.backup()
+    worked.type("", "118人")
+    monkeypatch.setattr(backup, "upgrade", partial(upgrade, steps=(*STEPS, _adds_table, _adds_table)))
+    with pytest.raises(StoreUpgradeFailed):
+        worked.store.restore(saved)
+    assert worked.value(ACTUAL) == "118人"
+
+
+def _adds_table(raw: sqlite3.Connection) -> None:
+    raw.execute("CREATE TABLE later (id INTEGER)")
 
 
 def test_restoring_without_room_leaves_the_present_store(worked: Worked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from selectors import DefaultSelector
 
@@ -22,9 +23,11 @@ from services.store.store import Store
 from tests.services.store.typist import WEIGHT
 from tests.services.store.worked import ACTUAL, Worked, small_filing
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 ROOT = Path(__file__).resolve().parents[3]
 FORKS = hasattr(os, "fork")
 ROUNDS = 200 if FORKS else 15
+NEEDS_FORK = pytest.mark.skipif(not FORKS, reason="starting a process for every kill takes too long")
 SEED = 20250321
 
 
@@ -114,17 +117,50 @@ def test_killed_at_any_moment_only_the_open_cell_is_lost(folder: Path) -> None:
         check_backup(saved)
 
 
-@pytest.mark.skipif(not FORKS, reason="a kill while starting takes too long without fork")
+def _killed(work: Callable[[], None], seconds: float) -> None:
+    """Fork a process that does some work, and kill it after a moment."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    _let_pass(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _begin(folder: Path) -> None:
+    Store.open(folder).close()
+
+
+@NEEDS_FORK
 def test_killed_while_beginning_a_store(folder: Path) -> None:
     chance = random.Random(SEED)  # noqa: S311
     for number in range(40):
         fresh = folder / str(number)
-        child = os.fork()
-        if child == 0:
-            Store.open(fresh).close()
-            os._exit(0)
-        _let_pass(chance.uniform(0, 0.012))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _killed(partial(_begin, fresh), chance.uniform(0, 0.012))
         with Store.open(fresh) as store:
             assert store.filings() == []
+
+
+@NEEDS_FORK
+def test_killed_while_restoring_either_store_is_whole(closed: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311
+    saved = []
+    with Store.open(closed) as store:
+        for old, new in (("118人", "甲"), ("甲", "乙")):
+            Worked(store, closed).type(old, new)
+            saved.append(store.backup().replace(closed.parent / f"{new}.db"))
+
+    def restore_again_and_again() -> None:
+        with Store.open(closed) as store:
+            while True:
+                for path in saved:
+                    store.restore(path)
+
+    for _ in range(40):
+        _killed(restore_again_and_again, chance.uniform(0.01, 0.1))
+        with Store.open(closed) as store:
+            assert Worked(store, closed).value(ACTUAL) in {"甲", "乙"}
+            assert len(store.filings()) == 1

@@ -80,6 +80,16 @@ def test_closing_lets_the_next_one_in_and_leaves_no_note(closed: Path) -> None:
     Store.open(closed).close()
 
 
+def test_closing_twice_does_not_take_the_note_of_the_next(closed: Path) -> None:
+    first = Store.open(closed)
+    first.close()
+    with Store.open(closed, "新窗口"):
+        first.close()
+        holder = read_holder(Places(closed))
+        assert holder is not None
+        assert holder.address == "新窗口"
+
+
 def test_a_refused_database_does_not_keep_the_lock(closed: Path) -> None:
     Places(closed).database.write_bytes(b"x" * 100)
     for _ in range(2):

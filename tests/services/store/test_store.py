@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,14 @@ def test_a_unit_stays_while_another_filing_needs_it(worked: Worked) -> None:
     assert worked.store.load("f2")[0].name == "示例县民政局"
     worked.store.delete_filing("f2")
     worked.store.add(small_filing(), "f1", TYPED)  # the unit's id is free again
+
+
+def test_another_thread_may_read_and_write(worked: Worked) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(8):
+            pool.submit(worked.store.set_setting, f"线程{number}", number).result()
+        found = list(pool.map(worked.store.setting, [f"线程{number}" for number in range(8)]))
+    assert found == list(range(8))
 
 
 def test_settings_are_kept(folder: Path) -> None:
