@@ -134,7 +134,9 @@ def _entities_by_section() -> Mapping[str, Entity]:
 def _records(content: BaseModel, name: str) -> list[Record]:
     part = getattr(content, section(name))
     record = ENTITIES[name].record
-    return [record(**dict(row)) for row in ([part] if name in SINGLE else part)]
+    fields = set(record.model_fields)
+    # The values are checked already; checking them again would take longer than all the rest.
+    return [record.model_construct(fields.copy(), **vars(row)) for row in ([part] if name in SINGLE else part)]
 
 
 def _check_links(entity: Entity, rows: list[Record], records: Mapping[str, list[Record]]) -> None:
@@ -184,7 +186,10 @@ def _where(location: tuple[int | str, ...]) -> tuple[str, str]:
     entity = _entities_by_section().get(str(key))
     if entity is None:
         return "文件", str(key) or "全部内容"
-    place = f"第 {rest.pop(0) + 1} 条“{entity.title}”" if rest and isinstance(rest[0], int) else "文件"
+    place = "文件"
+    if rest and isinstance(rest[0], int):
+        place = f"第 {rest[0] + 1} 条“{entity.title}”"
+        rest = rest[1:]
     if not rest:
         return place, entity.title
     name = str(rest[0])
