@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
@@ -96,6 +97,12 @@ class CellEditor(QTextEdit):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(block)
+        # the characters carry the font themselves: a style sheet of the application would replace the widget's
+        letters = QTextCharFormat()
+        letters.setFont(setting.font)
+        cursor.setCharFormat(letters)
+        cursor.setBlockCharFormat(letters)
+        self.setCurrentCharFormat(letters)
         document.setUndoRedoEnabled(True)
 
     def suggest_with(self, suggest: Callable[[str], list[str]] | None) -> None:

@@ -16,13 +16,13 @@ from ui import tokens
 from ui.form.painting import Snapper
 
 if TYPE_CHECKING:
-    from ui.form.view import FormView
+    from ui.form.paper_view import PaperView
 
 
 class HeaderBand(QWidget):
     """Shows the header rows of the page that the top of the view is on."""
 
-    def __init__(self, view: FormView) -> None:
+    def __init__(self, view: PaperView) -> None:
         super().__init__(view.viewport())
         self._view = view
         self._page: Page | None = None

@@ -13,6 +13,7 @@ from models.enums import Severity
 from services.filing.refs import FieldRef
 from services.forms.sheet import Cell, CellKind
 from services.render.paged import Fragment, Page, Stroke
+from services.render.styles import INNER
 from ui import tokens
 from ui.form.glyphs import GlyphCache
 from ui.form.placement import Placement
@@ -150,10 +151,14 @@ def _paint_paper(painter: QPainter, paper: QRectF, snap: Snapper) -> None:
 
 
 def _stroke_rect(stroke: Stroke, corner: QPointF, scale: float, snap: Snapper) -> QRectF:
-    """A grid line as whole device pixels: one for the lines inside, more only where the zoom is large."""
+    """A grid line as whole device pixels: one for the lines inside, more only where the zoom is large.
+
+    The frame's horizontal lines reach half their weight beyond the table, for pens; here every line has its own pixels.
+    """
     thick = snap.pixels(max(1, round(stroke.weight * 0.6 * scale * snap.scale)))
-    left, top = snap.x(corner.x() + stroke.x0 * scale), snap.y(corner.y() + stroke.y0 * scale)
-    right, bottom = snap.x(corner.x() + stroke.x1 * scale), snap.y(corner.y() + stroke.y1 * scale)
+    reach = stroke.weight / 2 if stroke.weight > INNER and stroke.y0 == stroke.y1 else 0.0
+    left, top = snap.x(corner.x() + (stroke.x0 + reach) * scale), snap.y(corner.y() + stroke.y0 * scale)
+    right, bottom = snap.x(corner.x() + (stroke.x1 - reach) * scale), snap.y(corner.y() + stroke.y1 * scale)
     if stroke.x0 == stroke.x1:
         return QRectF(left, top, thick, bottom - top + thick)
     return QRectF(left, top, right - left + thick, thick)

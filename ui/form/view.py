@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,44 +16,33 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.enums import Severity
 from services.filing.refs import FieldRef
-from services.forms.sheet import Cell, Row, Sheet
-from services.render.layout import lay_out
+from services.forms.sheet import Cell, Sheet
 from services.render.measure import Measurer
 from services.render.paged import Fragment
-from services.render.pages import paginate
-from services.render.styles import TextStyle
 from ui import tokens
 from ui.form import accessible, commands
 from ui.form.editing import EditSession
 from ui.form.grid import Area, Grid, Place
-from ui.form.header_band import HeaderBand
 from ui.form.ime import ImeBridge
-from ui.form.painting import FormPainter, PaintState, paint_frame
-from ui.form.placement import LEAST_ZOOM, MOST_ZOOM, Placement, changed_areas, fitting_zoom
+from ui.form.painting import PaintState, paint_frame
+from ui.form.paper_view import PaperView
 
-_ZOOM_STEPS: Final = (0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-_NOTHING: Final = Sheet("", "", (1.0,), (Row(),), (Cell(0, 0, border=False),), FieldRef("", "", ""))
-_SLACK: Final = 12
-"""Pixels kept visible around the current cell."""
 Suggest = Callable[[FieldRef, str], list[str]]
 
 
-class FormView(QAbstractScrollArea):
+class FormView(PaperView):
     """Shows one sheet.
 
     What the clerk does is told by signals; the window answers with a new sheet (`set_sheet`) or `refuse`:
     `edit_committed(FieldRef, text)`; `block_typed([(FieldRef, text)], name)` for paste, fill and clear;
     `row_command(command, [FieldRef])` with insert_above, insert_below, delete, move_up, move_down and the records;
     `current_changed(Cell)`, `explain_requested(Cell)`, `undo_requested()`, `redo_requested()`; `notice(text)`, a
-    sentence for the status line; `zoom_changed(zoom)`.
+    sentence for the status line.
     """
 
     edit_committed = Signal(object, str)
@@ -64,45 +53,22 @@ class FormView(QAbstractScrollArea):
     undo_requested = Signal()
     redo_requested = Signal()
     notice = Signal(str)
-    zoom_changed = Signal(float)
 
     def __init__(self, measurer: Measurer, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(measurer, parent)
         _describe_forms()
-        self.measurer = measurer
-        self.painter = FormPainter()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.suggest: Suggest | None = None
-        self.grid = Grid(_NOTHING)
-        self.placement = Placement(paginate(lay_out(_NOTHING, measurer)), 1.0, 100.0)
+        self.grid = Grid(self.sheet)
         self.place: Place | None = None
         self._anchor: Place | None = None
         self._part = 0
-        self._fitting = False
-        self._set_up_widget()
-        self.band = HeaderBand(self)
         self.session = EditSession(self)
         self.accessible = accessible.FormAccessible(self)
         self._ime = ImeBridge(self)
 
-    def _set_up_widget(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, tokens.FRAME)
-        self.setPalette(palette)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_StaticContents, on=False)
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.setSingleStep(30)
-
     # ---- the sheet
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet shown; an empty one at first."""
-        return self.grid.sheet
 
     @property
     def current(self) -> Cell | None:
@@ -114,19 +80,16 @@ class FormView(QAbstractScrollArea):
         same = (sheet.code, sheet.subject) == (self.sheet.code, self.sheet.subject)
         if not same:
             self.session.close()
-        before, old, kept = self.current, self.placement, self.place
+        before, kept = self.current, self.place
+        changed = self._lay_out(sheet)
         self.grid = Grid(sheet)
-        paged = paginate(lay_out(sheet, self.measurer, old.paged.layout), old.paged)
-        self.placement = Placement(paged, old.zoom, old.view_width)
-        self._arrange()
         if same:
             self._stay(before, kept)
             self.session.sheet_changed()
         else:
             self._begin()
         self._select()
-        areas = changed_areas(old, self.placement) if same else None
-        self._repaint(areas)
+        self.repaint_areas(changed if same else None)
         if self.current is not None and (not same or self.current != before):
             self._tell_current()
 
@@ -156,7 +119,7 @@ class FormView(QAbstractScrollArea):
         old, self.painter.state.marks = self.painter.state.marks, dict(marks)
         changed = {ref for ref in old.keys() | marks.keys() if old.get(ref) != marks.get(ref)}
         cells = [self.sheet.by_ref[ref] for ref in changed if ref in self.sheet.by_ref]
-        self._repaint([self.placement.rect_of(part) for cell in cells for part in self._parts(cell)])
+        self.repaint_areas([area for cell in cells for area in self.areas_of(cell)])
 
     def set_suggestions(self, suggest: Suggest | None) -> None:
         """Offer words while a cell is typed into: called with its address and the text so far."""
@@ -184,11 +147,11 @@ class FormView(QAbstractScrollArea):
         cell, before = self.grid.cell(place), self.current
         if cell is None:
             return False
-        self._repaint(self._parts_rects(before))
-        self.place, self._part = place, (len(self._parts(cell)) - 1 if last_part else part)
+        self.repaint_areas(self.areas_of(before))
+        self.place, self._part = place, (len(self.parts_of(cell)) - 1 if last_part else part)
         self._anchor = self._anchor if extend and self._anchor is not None else place
         self._select()
-        self._repaint(self._parts_rects(cell))
+        self.repaint_areas(self.areas_of(cell))
         self.show_current()
         if cell != before:
             self._tell_current()
@@ -223,7 +186,7 @@ class FormView(QAbstractScrollArea):
             self._anchor = (whole.top, whole.left)
             self.place = (whole.bottom - 1, whole.right - 1)
             self._select()
-            self._repaint(None)
+            self.repaint_areas(None)
 
     @property
     def area(self) -> Area | None:
@@ -239,140 +202,32 @@ class FormView(QAbstractScrollArea):
         selected = frozenset((cell.row, cell.col) for cell in cells) if len(cells) > 1 else frozenset()
         if selected != state.selected:
             self.painter.state = PaintState(state.marks, selected)
-            self._repaint(None)
+            self.repaint_areas(None)
+
+    def current_rect(self) -> QRectF:
+        """The part of the current cell that the clerk is at, in the viewport."""
+        return self.rect_of(self.current, self._part) if self.current is not None else QRectF()
+
+    def show_current(self) -> None:
+        """Scroll so that the current cell can be seen."""
+        cell, header = self.current, self.sheet.header
+        if cell is not None:
+            self.show_rect(self.current_rect(), under_header=header is not None and cell.row >= header.stop)
+
+    def _moved(self) -> None:
+        self.session.place()
+        self.updateMicroFocus()
+
+    def _resized(self) -> None:
+        self.session.restyle()
+        self.show_current()
 
     def _tell_current(self) -> None:
         self.current_changed.emit(self.current)
         self.updateMicroFocus()
         accessible.announce_current(self)
 
-    # ---- geometry
-
-    def scrolled(self) -> QPointF:
-        """What of the content is at the view's upper left corner."""
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def rect_of(self, cell: Cell, part: int = 0) -> QRectF:
-        """A part of a cell in the viewport."""
-        parts = self._parts(cell)
-        if not parts:
-            return QRectF()
-        return self.placement.rect_of(parts[min(part, len(parts) - 1)]).translated(-self.scrolled())
-
-    def current_rect(self) -> QRectF:
-        """The part of the current cell that the clerk is at, in the viewport."""
-        return self.rect_of(self.current, self._part) if self.current is not None else QRectF()
-
-    def style_of(self, cell: Cell) -> TextStyle:
-        """How a cell is set."""
-        return self._parts(cell)[0].style
-
-    def cell_at_global(self, x: int, y: int) -> Cell | None:
-        """The cell under a point of the screen."""
-        found = self._fragment_at(QPointF(self.viewport().mapFromGlobal(QPoint(x, y))))
-        return found.cell if found is not None else None
-
-    def _fragment_at(self, point: QPointF) -> Fragment | None:
-        return self.placement.fragment_at(point + self.scrolled())
-
-    def _parts(self, cell: Cell) -> tuple[Fragment, ...]:
-        return self.placement.paged.fragments_of(cell)
-
-    def _parts_rects(self, cell: Cell | None) -> list[QRectF]:
-        return [self.placement.rect_of(part) for part in self._parts(cell)] if cell is not None else []
-
-    # ---- zoom and scrolling
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is the size of the paper at 96 dpi."""
-        return self.placement.zoom
-
-    def set_zoom(self, zoom: float) -> None:
-        """Show at a zoom (0.5–3); the current cell stays visible."""
-        self._fitting = False
-        self._rezoom(min(max(zoom, LEAST_ZOOM), MOST_ZOOM))
-
-    def fit_width(self) -> None:
-        """Zoom so that a page fills the view, and keep it so when the view changes its size."""
-        self._fitting = True
-        self._rezoom(fitting_zoom(self.placement.paged.page_size[0], self.viewport().width()))
-
-    def zoom_by(self, step: int) -> None:
-        """The next larger (1) or smaller (-1) of the usual zooms."""
-        further = [zoom for zoom in _ZOOM_STEPS if (zoom - self.zoom) * step > 0.005]
-        if further:
-            self.set_zoom(further[0] if step > 0 else further[-1])
-
-    def _rezoom(self, zoom: float) -> None:
-        changed = zoom != self.zoom
-        self.placement = Placement(self.placement.paged, zoom, self.viewport().width())
-        self._arrange()
-        self.session.restyle()
-        self.show_current()
-        self._repaint(None)
-        if changed:
-            self.zoom_changed.emit(zoom)
-
-    def _arrange(self) -> None:
-        """Ranges of the scroll bars for the pages as placed."""
-        if self._fitting:
-            zoom = fitting_zoom(self.placement.paged.page_size[0], self.viewport().width())
-            self.placement = Placement(self.placement.paged, zoom, self.viewport().width())
-        room = self.viewport().size()
-        sides = (self.horizontalScrollBar(), room.width()), (self.verticalScrollBar(), room.height())
-        for (bar, length), size in zip(sides, self.placement.size, strict=True):
-            bar.setRange(0, max(0, round(size) - length))
-            bar.setPageStep(length)
-        self.band.follow()
-
-    def show_current(self) -> None:
-        """Scroll so that the current cell can be seen, beside the header band too."""
-        rect = self.current_rect()
-        room = QRectF(self.viewport().rect())
-        cell, header = self.current, self.sheet.header
-        below_header = cell is not None and header is not None and cell.row >= header.stop
-        covered = sum(self.rect_of(part).height() for part in self._header_column()) if below_header else 0.0
-        for bar, first, last, low, high in (
-            (self.verticalScrollBar(), rect.top(), rect.bottom(), room.top() + covered, room.bottom()),
-            (self.horizontalScrollBar(), rect.left(), rect.right(), room.left(), room.right()),
-        ):
-            if first - _SLACK < low or last - first > high - low:
-                bar.setValue(int(bar.value() + min(first - _SLACK - low, 0 if first - _SLACK < low else first - low)))
-            elif last + _SLACK > high:
-                bar.setValue(int(bar.value() + last + _SLACK - high))
-
-    def _header_column(self) -> list[Cell]:
-        header = self.sheet.header or range(0)
-        cells = (self.grid.cell((row, len(self.sheet.widths) - 1)) for row in header)
-        return list(dict.fromkeys(cell for cell in cells if cell is not None))
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """The content moves under the view."""
-        self.viewport().update()
-        self.band.follow()
-        self.session.place()
-        self.updateMicroFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pages stay in the middle, or fill the view."""
-        super().resizeEvent(event)
-        self.placement = Placement(self.placement.paged, self.zoom, self.viewport().width())
-        before = self.zoom
-        self._arrange()
-        self.session.restyle()
-        if self.zoom != before:
-            self.zoom_changed.emit(self.zoom)
-
     # ---- painting
-
-    def _repaint(self, areas: list[QRectF] | None) -> None:
-        """Have areas of the content painted again, with their lines and frames; None for everything."""
-        if areas is None:
-            self.viewport().update()
-            return
-        for area in areas:
-            self.viewport().update(area.translated(-self.scrolled()).toAlignedRect().adjusted(-3, -3, 3, 3))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pages, and the frame of the current cell over them."""
@@ -413,7 +268,7 @@ class FormView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The frame of the current cell and the input method follow the focus."""
         super().focusInEvent(event)
-        self._repaint(self._parts_rects(self.current))
+        self.repaint_areas(self.areas_of(self.current))
         accessible.announce_current(self)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -426,7 +281,7 @@ class FormView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the cell under the pointer; with Shift select up to it."""
-        found = self._fragment_at(event.position())
+        found = self.fragment_at(event.position())
         if found is None:
             self.session.commit()
             return
@@ -436,29 +291,21 @@ class FormView(QAbstractScrollArea):
             self._go_to_fragment(found, extend=extend)
 
     def _go_to_fragment(self, found: Fragment, *, extend: bool) -> None:
-        parts = self._parts(found.cell)
+        parts = self.parts_of(found.cell)
         self.go((found.cell.row, found.cell.col), extend=extend, part=parts.index(found))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select while dragging."""
-        found = self._fragment_at(event.position())
+        found = self.fragment_at(event.position())
         dragging = event.buttons() & Qt.MouseButton.LeftButton and not self.session.is_open
         if dragging and found is not None and found.cell != self.current:
             self._go_to_fragment(found, extend=True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the cell under the pointer."""
-        found = self._fragment_at(event.position())
+        found = self.fragment_at(event.position())
         if found is not None and found.cell == self.current:
             commands.edit(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; zoom with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands of the current cell."""
@@ -469,7 +316,7 @@ class FormView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """A tool tip says how a computed figure comes about."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._fragment_at(QPointF(event.pos()))
+            found = self.fragment_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), tip_of(found.cell) if found is not None else "", self.viewport())
             return True
         return super().viewportEvent(event)
