@@ -38,9 +38,9 @@ def title_of(a: Assessment, name: str) -> str:
 )
 def heading_is_filled(a: Assessment) -> Iterator[Hit]:
     """项目名称, 主管部门, 实施单位 and 年度 are filled (a department's own form has no project name)."""
-    names = ("department_name", "unit_name")
+    names = ["department_name", "unit_name"]
     if a.project.kind is not ProjectKind.DEPARTMENT:
-        names = ("name", *names)
+        names.insert(0, "name")
     blank = {title_of(a, name): project_ref(a, name) for name in names if is_blank(getattr(a.project, name))}
     if a.head.year <= 0:
         blank["年度"] = FieldRef("filing", a.head.id, "year")
@@ -100,8 +100,7 @@ def satisfaction_is_asked(a: Assessment) -> Iterator[Hit]:
         return
     if any(canonical_level2(view.row.level2) == _SATISFIED for view in a.indicators):
         return
-    moved = level.weight and a.scheme.without_satisfaction
-    effect = f"，其 {plain(level.weight)} 分将并入{a.scheme.without_satisfaction}" if level.weight and moved else ""
+    effect = f"，其 {plain(level.weight)} 分将并入{a.scheme.scoring.satisfaction_to}" if level.weight else ""
     yield Hit((project_ref(a, "goal"),), {"effect": effect})
 
 
@@ -149,7 +148,9 @@ def all_topics_are_noted(a: Assessment) -> Iterator[Hit]:
         yield Hit(refs, {"names": "、".join(topic.value for topic in blank)})
 
 
-_PROBLEM = re.compile("滞后|不及时|未及时|未按时|未按期|未完成|未到位|不到位|不足|偏低|缓慢|未执行完|存在[^,，。；;]{0,12}问题")
+_PROBLEM = re.compile(
+    "滞后|不及时|未及时|未按时|未按期|未完成|未到位|不到位|不足|偏低|缓慢|未执行完|存在[^,，。；;]{0,12}问题"
+)
 _DENIED = re.compile("(?:未发现|未出现|未发生|不存在|没有|无|杜绝|避免|防止)[^,，。；;\n]*")
 
 

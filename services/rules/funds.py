@@ -29,6 +29,7 @@ COLUMN_TITLES = {
 _MEDIAN_FACTOR = 1000
 _HUGE = Decimal(10) ** 6
 _FEWEST = 3
+_ADJUSTED = ("追加", "调减", "调增", "压减", "调整")
 _SHOWN_PLACES = 2
 _WITHIN_FORM = "表内勾稽；财预〔2020〕10号附件"
 _SUM_TEXT = "{source}的{column}填 {total} 万元，与各项之和不等：{how}，差 {gap} 万元。"
@@ -231,7 +232,7 @@ def adjustment_is_explained(a: Assessment) -> Iterator[Hit]:
 
 def _tells_adjustment(a: Assessment) -> bool:
     note = a.project.execution_note
-    return bool(a.project.adjustment_note.strip()) or any(word in note for word in ("追加", "调减", "调增", "压减", "调整"))
+    return bool(a.project.adjustment_note.strip()) or any(word in note for word in _ADJUSTED)
 
 
 @project_rule(

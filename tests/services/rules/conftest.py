@@ -1,1 +1,5 @@
-"""Shared by the tests of rules: see casebook.py for how filings and cases are made."""
+"""Shared by the tests of rules; how filings and cases are made is in casebook.py."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.services.rules.casebook")
