@@ -20,6 +20,8 @@ from services.filing.filing_json import Package, PackageError, dump, filing_json
 from services.render.output import atomic_output
 from services.steady_zip import SteadyZip
 
+__all__ = ["SUFFIX", "Package", "PackageError", "read_filing_json", "read_package", "write_package"]
+
 SUFFIX: Final = ".jxbb"
 FORMAT: Final = "jixiao-bianbao"
 SCHEMA: Final = 1
