@@ -29,7 +29,7 @@ _STAMP_LENGTH = len("2026-01-31 23-59-59")
 class BackupReason(StrEnum):
     """Why a backup was made; part of its name."""
 
-    START = "启动时"
+    AUTOMATIC = "自动"
     MANUAL = "手动"
     IMPORT = "导入前"
     DELETE = "删除前"

@@ -1,11 +1,13 @@
 """Looks at the database file before the program opens it; a damaged one is put aside untouched in 损坏/.
 
-Nothing here writes to the database: the file that a specialist may have to rescue stays as it was found.
+The look does not change the database (but for a write broken off, which SQLite must undo before anybody can read): the
+file that a specialist may have to rescue stays as it was found.
 """
 
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -25,10 +27,12 @@ _MAGIC = b"SQLite format 3\0"
 def examine(places: Places) -> int:
     """Version of the store, 0 for a new one.
 
-    StoreDamaged, StoreMissing (backups but no data) or StoreTooNew when it must not be opened.
+    StoreDamaged, StoreMissing (backups but no data), StoreTooNew or StoreReadOnly when it must not be opened.
     """
     if _size(places.database) == 0:
         return _nothing_yet(places, log_is_lost=_size(places.log) > 0)
+    if not os.access(places.database, os.W_OK):
+        raise StoreReadOnly  # before SQLite leaves read-only companions that outlive the cure
     with places.database.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise _damaged(places)

@@ -43,7 +43,10 @@ class StoreBusy(StoreError):
 class StoreUnreachable(StoreError):
     """The disk cannot be read or written, or the folder is gone."""
 
-    text = f"读写数据文件夹时出错，刚才的操作没有完成，{_SAFE}。请检查磁盘或U盘是否连接正常，再重新打开程序。"
+    text = (
+        f"读写数据文件夹时出错，刚才的操作没有完成，{_SAFE}。"
+        "请检查磁盘或U盘是否连接正常、文件夹是否允许写入，再重新打开程序。"
+    )
 
 
 class StoreRefused(StoreError):

@@ -35,7 +35,7 @@ class Store:
         """Use `Store.open`."""
         self.places = places
         self.backup_problem: StoreError | None = None
-        """Why the rolling backup at the start failed; the clerk must be told, but can work."""
+        """Why the last rolling backup failed; the clerk must be told, but can work."""
         self._lock = lock
         self.engine = open_engine(places.database)
 
@@ -54,7 +54,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        store._roll_backup()
+        store.roll_backup()
         return store
 
     @classmethod
@@ -106,13 +106,12 @@ class Store:
 
     def delete_filing(self, filing_id: str) -> Path:
         """Delete a filing with all it holds, and its unit when that has no other; the backup made before."""
-        listing = next((f for f in self.filings() if f.filing_id == filing_id), None)
-        unit, _, _ = self.load(filing_id)
+        unit, head, _ = self.load(filing_id)
         saved = self.backup(BackupReason.DELETE)
-        name = f"删除 {listing.year}年度编报" if listing else "删除编报"
+        gesture = Gesture(f"删除 {head.year}年度编报", Origin.PROGRAM)
         with writes(self.engine) as connection:
             writing.delete_filing(connection, filing_id, unit.id)
-            audit.record_summary(connection, filing_id, Gesture(name, Origin.PROGRAM), {})
+            audit.record_summary(connection, filing_id, gesture, {})
         return saved
 
     def filings(self) -> list[reading.FilingListing]:
@@ -176,10 +175,15 @@ class Store:
             self.engine.dispose()
             raise
 
-    def _roll_backup(self) -> None:
+    def roll_backup(self) -> None:
+        """Make a backup if anything has changed since the last one; `backup_problem` says when it failed.
+
+        Done at every opening; a program that stays open for days does well to call it every hour.
+        """
+        self.backup_problem = None
         try:
             if backup.is_due(self.places):
-                self.backup(BackupReason.START)
+                self.backup(BackupReason.AUTOMATIC)
         except StoreError as error:
             self.backup_problem = error
 

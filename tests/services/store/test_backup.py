@@ -53,7 +53,7 @@ def test_the_newest_are_kept_and_those_before_upgrades_longer(worked: Worked) ->
     model = worked.store.backup()
     for number in range(1, KEEP + 10):
         when = datetime(2025, 1, 1).astimezone() + timedelta(days=number)
-        reason = "升级前" if number <= KEEP_UPGRADES + 2 else "启动时"
+        reason = "升级前" if number <= KEEP_UPGRADES + 2 else "自动"
         (model.parent / f"{when:%Y-%m-%d %H-%M-%S} {reason}.db").write_bytes(model.read_bytes())
     (model.parent / "我的说明.db").write_bytes(b"")
     newest = worked.store.backup()
@@ -77,11 +77,20 @@ def test_a_clock_set_back_does_not_cost_the_new_backup(worked: Worked) -> None:
 def test_a_start_makes_a_backup_only_of_what_is_new(folder: Path, closed: Path) -> None:
     for _ in range(2):
         with Store.open(folder) as store:
-            assert _reasons(store) == ["启动时", "手动"]
+            assert _reasons(store) == ["自动", "手动"]
     with Store.open(closed) as store:
         Worked(store, folder).type("118人", "120人")
     with Store.open(closed) as store:
-        assert _reasons(store).count("启动时") == 2
+        assert _reasons(store).count("自动") == 2
+
+
+def test_a_long_session_backs_up_what_is_new(worked: Worked) -> None:
+    for _ in range(2):
+        worked.store.roll_backup()
+    assert _reasons(worked.store) == ["自动"]
+    worked.type("", "118人")
+    worked.store.roll_backup()
+    assert _reasons(worked.store) == ["自动", "自动"]
 
 
 def test_a_new_store_needs_no_backup(folder: Path) -> None:
@@ -125,7 +134,7 @@ def test_a_copy_that_differs_is_no_backup(worked: Worked, monkeypatch: pytest.Mo
 
 def test_leftovers_of_a_killed_backup_are_removed(worked: Worked) -> None:
     worked.store.places.backups.mkdir()
-    leftover = worked.store.places.backups / "2025-01-01 00-00-00 启动时.db.part"
+    leftover = worked.store.places.backups / "2025-01-01 00-00-00 自动.db.part"
     leftover.write_bytes(b"half")
     worked.store.backup()
     assert not leftover.exists()

@@ -157,6 +157,15 @@ def test_a_read_only_folder_is_said(closed: Path, monkeypatch: pytest.MonkeyPatc
         Store.open(closed)
 
 
+def test_a_read_only_database_is_said_and_leaves_nothing_behind(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda path, _mode: path != Places(closed).database)
+        with pytest.raises(StoreReadOnly):
+            Store.open(closed)
+    assert not any(path.exists() for path in Places(closed).companions)
+    Store.open(closed).close()
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("")
     with pytest.raises(StoreUnreachable):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.columns import FieldKind
@@ -58,6 +58,7 @@ def _stored(store: Store, ref: FieldRef) -> dict[str, Any] | None:
 
 
 @pytest.mark.parametrize("entity", ENTITY_NAMES)
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_a_record_comes_and_goes_unchanged(store: Store, entity: str, data: st.DataObject) -> None:
     record = ENTITIES[entity].record.model_construct(id="往返", **data.draw(_values(entity)))
@@ -72,6 +73,7 @@ def test_a_record_comes_and_goes_unchanged(store: Store, entity: str, data: st.D
 
 
 @pytest.mark.parametrize("entity", ENTITY_NAMES)
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_every_field_changes_alone(store: Store, entity: str, data: st.DataObject) -> None:
     before, after = data.draw(_values(entity)), data.draw(_values(entity))
