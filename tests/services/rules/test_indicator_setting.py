@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.services.rules.casebook import Case, case, findings, indicator, project
 
 SATISFACTION = "满意度指标/服务对象满意度指标"
