@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from services.forms.sheet import Cell, Sheet, Style
-from services.render.styles import A4, MM, PAD_X, PAD_Y, PIXEL, STYLES
+from services.render.styles import A4, MM, PAD_Y, PIXEL, STYLES
 
 LEAST_HEIGHT = 18.0
 """Least height of a row in points."""
@@ -24,6 +24,8 @@ _PIECE_HEIGHT = 11 * STYLES[Style.BODY].pitch
 """Taller rows become merged rows of so many whole lines, between which Excel may turn the page."""
 _DIGIT_PIXELS = 8
 """Width of a digit of 宋体 11, the unit of Excel's column widths."""
+_PADDING = 5 * PIXEL
+"""What Excel keeps free at the sides of a cell."""
 _SPARE = 0.97
 """Printers set a little wider than the screen; a line is taken as full a little earlier."""
 
@@ -104,7 +106,7 @@ def _text_height(cell: Cell, width: float) -> float:
     if not cell.text:
         return 0.0
     style = STYLES[cell.style]
-    ems = (width - 2 * PAD_X) * _SPARE / style.size
+    ems = max((width - _PADDING) * _SPARE / style.size, 1.0)
     return style.pitch * sum(_lines(part, ems) for part in cell.text.split("\n")) + 2 * PAD_Y
 
 
@@ -115,10 +117,13 @@ def _lines(paragraph: str, ems: float) -> int:
     lines, used = 1, 0.0
     for word in _WORD.findall(paragraph):
         size = _ems(word)
-        used += size
-        if used > ems:
-            lines += max(1, math.ceil(size / max(ems, 1.0)) if size > ems else 1)
-            used = size % ems if size > ems else size
+        if used + size <= ems:
+            used += size
+        elif size <= ems:
+            lines, used = lines + 1, size
+        else:  # wider than a line: broken by character
+            full = math.ceil((used + size) / ems) - 1
+            lines, used = lines + full, used + size - full * ems
     return lines
 
 
@@ -128,7 +133,7 @@ def _ems(text: str) -> float:
 
 
 def _pieces(height: float) -> tuple[float, ...]:
-    """A row's height, in several equal parts when Excel has no row that tall."""
+    """A row's height, in several parts when Excel has no row that tall."""
     if height <= _MOST_HEIGHT:
         return (height,)
     count = int((height - LEAST_HEIGHT) / _PIECE_HEIGHT)
