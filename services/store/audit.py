@@ -23,6 +23,7 @@ from services.values.money import Unreadable
 
 SHOWN = 100
 """Changes of one gesture that the history shows; an import may have made thousands."""
+_JSON = json.JSONEncoder(ensure_ascii=False, default=to_json)
 _SUMMARY = ""
 """Entity of the one row that says how many records a bulk insert added."""
 
@@ -75,7 +76,7 @@ def _append(connection: Connection, filing_id: str, gesture: Gesture) -> int:
 
 
 def _encode(value: Any) -> str:
-    return json.dumps(to_json(value), ensure_ascii=False)
+    return _JSON.encode(value)
 
 
 def read_history(connection: Connection, filing_id: str, limit: int, before: int | None) -> list[HistoryEntry]:
