@@ -1,0 +1,56 @@
+"""The application with its window: first paint, then the store, the filing and everything heavy."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.crash import install_crash_handler
+from ui.fonts import interface_font
+from ui.single import SingleWindow, raise_other
+from ui.style import style_sheet
+from ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def run_window(words: Sequence[str]) -> int:
+    """Open the window; returns the exit code."""
+    arguments = _arguments(words)
+    app = make_application()
+    window = MainWindow(arguments.data, arguments.filing)
+    install_crash_handler(window)
+    single = SingleWindow(window.come_to_front)
+    window.address = single.address
+    window.other_window.connect(raise_other)
+    window.show()
+    QTimer.singleShot(0, window.start)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The QApplication with Chinese locale, Qt's own translation, font and style sheet."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("绩效编报")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    app.setStyle("Fusion")
+    app.setFont(interface_font())
+    app.setStyleSheet(style_sheet())
+    return app
+
+
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--filing", default="")
+    return parser.parse_args(words)

@@ -1,0 +1,36 @@
+"""What dialogs share: a heading, a text, buttons in Chinese, a width that fits 1366×768."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from ui.widgets import label
+
+
+class Dialog(QDialog):
+    """A dialog with a heading, room for content, and named buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 18, 20, 16)
+        self.column.setSpacing(10)
+        self.column.addWidget(label(title, "heading"))
+        if text:
+            self.column.addWidget(label(text, "muted", wrap=True))
+
+    def add_buttons(self, accept: str, reject: str = "取消") -> QDialogButtonBox:
+        """Add the closing row: one button that does it, one that does not (none when empty)."""
+        box = QDialogButtonBox()
+        yes = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        yes.setObjectName("primary")
+        yes.setDefault(True)
+        if reject:
+            box.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        self.accept_button = yes
+        self.column.addWidget(box)
+        return box

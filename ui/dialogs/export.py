@@ -1,0 +1,77 @@
+"""Export: which files, where to, and the progress of writing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QProgressDialog, QRadioButton, QWidget
+
+from services.export import Format, Order
+from ui.dialogs.base import Dialog
+from ui.widgets import label, tool_button
+
+
+class ExportDialog(Dialog):
+    """Asks what to export; `order()` is the answer."""
+
+    def __init__(self, parent: QWidget | None, project_id: str | None, warning: str) -> None:
+        super().__init__(parent, "导出", warning)
+        self._project_id = project_id
+        self.everything, self.this_form = QRadioButton("全部表"), QRadioButton("只导出当前这张表")
+        self.everything.setChecked(True)
+        self.this_form.setEnabled(project_id is not None)
+        self.pdf, self.xlsx = QCheckBox("PDF（打印、签字）"), QCheckBox("Excel（报财政）")
+        self.singly = QCheckBox("每张表单独一个文件")
+        self.folder = QLineEdit(self._documents())
+        for box in (self.pdf, self.xlsx):
+            box.setChecked(True)
+            box.toggled.connect(self._check)
+        for widget in (self.everything, self.this_form, self.pdf, self.xlsx, self.singly, label("保存到", "muted")):
+            self.column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(tool_button("选择…", self._browse, "link"))
+        self.column.addLayout(row)
+        self.add_buttons("导出")
+
+    def _documents(self) -> str:
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return str(Path(place) / "绩效编报导出")
+
+    def _check(self) -> None:
+        self.accept_button.setEnabled(self.pdf.isChecked() or self.xlsx.isChecked())
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def order(self) -> Order:
+        """What to export."""
+        formats = tuple(f for f, box in ((Format.PDF, self.pdf), (Format.XLSX, self.xlsx)) if box.isChecked())
+        only = frozenset({self._project_id}) if self.this_form.isChecked() and self._project_id else frozenset[str]()
+        return Order(Path(self.folder.text()), formats, project_ids=only, singly=self.singly.isChecked())
+
+
+def ask_for_order(parent: QWidget | None, project_id: str | None, warning: str) -> Order | None:
+    """What to export; None when cancelled."""
+    dialog = ExportDialog(parent, project_id, warning)
+    return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class ExportProgress(QProgressDialog):
+    """Shows how far an export is; the clerk can stop it."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("正在导出…", "停止", 0, 0, parent)
+        self.setWindowTitle("导出")
+        self.setMinimumDuration(300)
+        self.setAutoClose(True)
+        self.setModal(True)
+
+    def tell(self, done: int, total: int) -> None:
+        """Show progress; lets the screen breathe (a modal QProgressDialog processes events in setValue)."""
+        self.setMaximum(total)
+        self.setLabelText(f"正在导出第 {done} 张，共 {total} 张…")
+        self.setValue(done)

@@ -1,0 +1,148 @@
+"""File actions: what the window does with filings as a whole: new, import, export, print, history, backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+
+from models.unit import Unit
+from services.export import export
+from services.filing.package import read_package, write_package
+from services.render.output import OutputCancelled
+from services.workspace import load_demonstration, new_filing, take_in
+from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.export import ExportProgress, ask_for_order
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.history import HistoryDialog
+from ui.dialogs.new_filing import NewFilingDialog
+from ui.printing import form_pdf
+
+if TYPE_CHECKING:
+    from ui.controller import Controller
+
+_PACKAGES = "绩效编报数据包 (*.jxbb)"
+
+
+class FileActions:
+    """Each method is one command; what cannot be done raises an error whose text the controller shows."""
+
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
+        self._window = controller.window
+        self._store = controller.store
+
+    def show_filings(self) -> None:
+        """Menu of the filings and what can be done with them."""
+        run, menu = self._controller.run, QMenu(self._window)
+        for listing in self._store.filings():
+            text = f"{listing.year} 年度　{listing.unit_name}　{listing.state.value}　{listing.projects} 个项目"
+            menu.addAction(text, lambda filing_id=listing.filing_id: self._controller.open_filing(filing_id))
+        menu.addSeparator()
+        menu.addAction("新建年度编报…", lambda: run("new"))
+        menu.addAction("载入演示数据", lambda: run("demo"))
+        if self._controller.session is not None:
+            menu.addAction("导出数据包…", lambda: run("export_package"))
+            menu.addAction("删除这份编报…", lambda: run("delete_filing"))
+        self._window.topbar.show_menu(menu)
+
+    def new(self) -> None:
+        """Begin a year."""
+        dialog = NewFilingDialog(self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        wish = dialog.answer()
+        unit = Unit(name=wish.unit_name, region=wish.region)
+        self._controller.open_filing(new_filing(self._store, unit, wish.year, wish.scheme))
+
+    def demo(self) -> None:
+        """Open the demonstration filing."""
+        self._controller.open_filing(load_demonstration(self._store))
+
+    def import_package(self) -> None:
+        """Take in a package from another PC."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "导入数据包", "", _PACKAGES)
+        if name:
+            self._controller.open_filing(take_in(self._store, read_package(Path(name)), f"导入 {Path(name).name}"))
+
+    def export_package(self) -> None:
+        """Write this filing as a package."""
+        if self._controller.session is None:
+            return
+        filing = self._controller.session.filing
+        suggestion = f"{filing.unit.name}{filing.head.year}年度.jxbb"
+        name, _ = QFileDialog.getSaveFileName(self._window, "导出数据包", suggestion, _PACKAGES)
+        if name:
+            write_package(filing, Path(name))
+            self._window.tell(f"已导出数据包 {name}")
+
+    def delete_filing(self) -> None:
+        """Delete this filing, after a backup."""
+        if self._controller.session is None:
+            return
+        filing = self._controller.session.filing
+        question = f"删除 {filing.unit.name} {filing.head.year}年度的全部数据？删除前会自动备份，可从“备份”恢复。"
+        if self._window.ask(question, "删除"):
+            self._controller.close_page()
+            saved = self._store.delete_filing(filing.id)
+            self._controller.begin("")
+            self._window.tell(f"已删除。删除前的备份是 {saved.name}")
+
+    def preview(self) -> None:
+        """Show the PDF of this form."""
+        from ui.preview import PreviewDialog
+
+        if self._controller.page is not None and self._controller.page.view.session.commit():
+            PreviewDialog(self._window, form_pdf(self._controller.page.sheet()), self._controller.page.title.text()).exec()
+
+    def print_form(self) -> None:
+        """Print this form."""
+        from services.render.preview import PdfPages
+        from ui.preview import print_pdf
+
+        if self._controller.page is not None and self._controller.page.view.session.commit():
+            with PdfPages(form_pdf(self._controller.page.sheet())) as pages:
+                print_pdf(self._window, pages)
+
+    def export_forms(self) -> None:
+        """Write forms to files, with progress."""
+        if self._controller.session is None or self._controller.page is None:
+            return
+        verdict = self._controller.session.checker.verdict()
+        order = ask_for_order(self._window, self._controller.page.project_id, "" if verdict.ready else f"注意：{verdict.text}。")
+        if order is None:
+            return
+        progress = ExportProgress(self._window)
+        try:
+            written = export(self._controller.session.filing, order, progress.tell, progress.wasCanceled)
+        except OutputCancelled:
+            self._window.tell("已停止导出。已经写好的文件保留。")
+            return
+        finally:
+            progress.close()
+        self._window.tell(f"已导出 {len(written)} 个文件到 {order.folder}")
+
+    def history(self) -> None:
+        """Show what was changed; a line leads to its cell."""
+        if self._controller.session is None:
+            return
+        dialog = HistoryDialog(self._window, self._store, self._controller.session.filing)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            self._controller.go_to(dialog.chosen)
+
+    def backups(self) -> None:
+        """Make, look at and restore backups."""
+        dialog = BackupsDialog(self._window, self._store)
+        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.chosen is None:
+            return
+        if self._window.ask("恢复后，现在的数据会先自动备份。确定恢复吗？", "恢复"):
+            self._store.restore(dialog.chosen)
+            self._controller.close_page()
+            self._controller.begin("")
+            self._window.tell("已恢复备份。恢复前的数据也备份了一份。")
+
+    def help(self) -> None:
+        """Show the guide, the rules and what this program is."""
+        HelpDialog(self._window, self._store).exec()
+

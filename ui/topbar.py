@@ -1,0 +1,115 @@
+"""The bar at the top: which filing, the commands, and the search over everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from ui.widgets import divider, tool_button
+
+_SEARCH_WIDTH = 210
+
+
+class TopBar(QWidget):
+    """Emits `command` with the name of what was asked for; the window knows what that means."""
+
+    command = Signal(str)
+    search = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(46)
+        self.filing = tool_button("绩效编报 ▾", lambda: self.command.emit("filings"), "filing", "换一份年度编报、新建、删除")
+        self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")
+        self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
+        self.search_box = QLineEdit()
+        self.search_box.setObjectName("search")
+        self.search_box.setPlaceholderText("查找全部表　Ctrl+F")
+        self.search_box.setFixedWidth(_SEARCH_WIDTH)
+        self.search_box.setClearButtonEnabled(True)
+        self.search_box.textEdited.connect(self.search)
+        self.search_box.returnPressed.connect(lambda: self.search.emit(self.search_box.text()))
+        self._data_buttons: list[QToolButton] = []
+        self._fill()
+
+    def _button(self, text: str, command: str, tip: str, name: str = "") -> QToolButton:
+        return tool_button(text, lambda: self.command.emit(command), name, tip)
+
+    def _fill(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(2)
+        row.addWidget(self.filing)
+        row.addSpacing(10)
+        groups = (
+            (("导入", "import", "导入数据包"), ("审核", "check", "审核 F8"), ("预览", "preview", "预览本表 F7"), ("打印", "print", "打印本表 Ctrl+P")),
+            (("历史", "history", "每一次修改的记录"), ("备份", "backup", "备份与恢复")),
+        )
+        for text, command, tip in groups[0]:
+            row.addWidget(self._remember(self._button(text, command, tip)))
+        row.addWidget(self._remember(self._button("导出", "export", "导出 PDF 和 Excel Ctrl+E", "primary")))
+        row.addWidget(divider())
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(divider())
+        for text, command, tip in groups[1]:
+            row.addWidget(self._remember(self._button(text, command, tip)))
+        row.addWidget(self._button("帮助", "help", "使用说明、规则说明 F1"))
+        row.addStretch(1)
+        row.addWidget(self.search_box)
+
+    def _remember(self, button: QToolButton) -> QToolButton:
+        self._data_buttons.append(button)
+        return button
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Enable what needs an open filing."""
+        for button in (*self._data_buttons, self.undo, self.redo):
+            button.setEnabled(is_open)
+        self.search_box.setEnabled(is_open)
+
+    def set_filing(self, name: str) -> None:
+        """Show which filing is open."""
+        self.filing.setText(f"{name} ▾")
+
+    def set_undo(self, undo: str | None, redo: str | None) -> None:
+        """Name what undo and redo would do."""
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self.undo.setToolTip(f"撤销：{undo}　Ctrl+Z" if undo else "没有可以撤销的操作")
+        self.redo.setToolTip(f"重做：{redo}　Ctrl+Y" if redo else "没有可以重做的操作")
+
+    def show_menu(self, menu: QMenu) -> None:
+        """Open a menu under the filing's name."""
+        menu.exec(self.filing.mapToGlobal(self.filing.rect().bottomLeft()))
+
+
+SHORTCUTS = {
+    "check": "F8",
+    "preview": "F7",
+    "print": "Ctrl+P",
+    "export": "Ctrl+E",
+    "next": "F4",
+    "help": "F1",
+    "find": "Ctrl+F",
+    "undo": "Ctrl+Z",
+    "redo": "Ctrl+Y",
+    "zoom_in": "Ctrl+=",
+    "zoom_out": "Ctrl+-",
+    "zoom_fit": "Ctrl+0",
+}
+"""Keys of the commands."""
+
+
+def shortcut_actions(owner: QWidget, bar: TopBar) -> list[QAction]:
+    """Actions that make the keys work anywhere in the window."""
+    actions = []
+    for command, keys in SHORTCUTS.items():
+        action = QAction(owner)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False, name=command: bar.command.emit(name))
+        owner.addAction(action)
+        actions.append(action)
+    return actions

@@ -1,0 +1,157 @@
+"""The main window: frame first, then the store; it connects the parts and knows which filing is open."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.findings import FindingsPanel
+from ui.sidebar import Sidebar
+from ui.topbar import TopBar, shortcut_actions
+from ui.welcome import WelcomePage
+from ui.widgets import label
+
+if TYPE_CHECKING:
+    from services.forms.sheet import Cell
+    from ui.controller import Controller
+
+log = logging.getLogger(__name__)
+_SIDEBAR, _PANEL = 226, 312
+
+
+class MainWindow(QMainWindow):
+    """The frame. Everything that needs the store is in the Controller, made after the first paint."""
+
+    other_window = Signal(str)
+
+    def __init__(self, folder: Path | None = None, wanted: str = "") -> None:
+        super().__init__()
+        self.folder, self.wanted, self.address = folder, wanted, ""
+        self.controller: Controller | None = None
+        self.setWindowTitle("绩效编报")
+        self.resize(1366, 768)
+        self.topbar, self.sidebar, self.findings = TopBar(), Sidebar(), FindingsPanel()
+        self.welcome = WelcomePage()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.message = label(name="message", wrap=True)
+        self.message.setContentsMargins(14, 8, 14, 8)
+        self.message.hide()
+        self.saved, self.cell, self.how, self.backup = (label() for _ in range(4))
+        self.how.setObjectName("how")
+        self._build()
+        self.actions_by_key = shortcut_actions(self, self.topbar)
+        self.set_open(is_open=False)
+
+    def _build(self) -> None:
+        center = QWidget()
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addWidget(self.pages, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for widget in (self.sidebar, center, self.findings):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_SIDEBAR, self.width() - _SIDEBAR - _PANEL, _PANEL])
+        root = QWidget()
+        root.setObjectName("frame")
+        rows = QVBoxLayout(root)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.topbar)
+        rows.addWidget(self.splitter, 1)
+        rows.addWidget(self._status())
+        self.setCentralWidget(root)
+
+    def _status(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("statusbar")
+        bar.setFixedHeight(28)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(22)
+        for part in (self.saved, self.cell):
+            row.addWidget(part)
+        row.addWidget(self.how, 1)
+        row.addWidget(self.backup)
+        return bar
+
+    # ---- start and end
+
+    def start(self) -> None:
+        """After the first paint: import what is heavy, open the store, show the filing."""
+        from ui.controller import Controller
+        from ui.opening import open_store
+
+        store = open_store(self)
+        if store is None:
+            self.close()
+            return
+        self.controller = Controller(self, store)
+        self.controller.begin(self.wanted)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Commit the open cell, then close the store."""
+        if self.controller is not None:
+            if not self.controller.finish():
+                event.ignore()
+                return
+            self.controller = None
+        super().closeEvent(event)
+
+    def come_to_front(self) -> None:
+        """Another start asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    # ---- what it shows
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show or hide what needs an open filing."""
+        self.topbar.set_open(is_open=is_open)
+        self.sidebar.setVisible(is_open)
+        self.findings.setVisible(is_open)
+
+    def show_saved(self) -> None:
+        """Say that everything is saved, and when."""
+        self.saved.setText(f"● 已保存 {datetime.now().astimezone():%H:%M:%S}")
+
+    def show_cell(self, cell: Cell | None) -> None:
+        """Explain the current cell in the status line."""
+        self.cell.setText(f"当前格：{cell.title}" if cell is not None and cell.title else "")
+        over = f"　计算值 {cell.suggested}，已改写" if cell is not None and cell.typed_over else ""
+        _elide(self.how, (cell.how + over) if cell is not None else "")
+
+    def tell(self, text: str) -> None:
+        """A message above the form that stays until the next one; empty hides it."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def warn(self, text: str) -> None:
+        """A message that must be read."""
+        QMessageBox.warning(self, "绩效编报", text)
+
+    def ask(self, text: str, yes: str, no: str = "取消") -> bool:
+        """A question with two named answers."""
+        box = QMessageBox(QMessageBox.Icon.Question, "绩效编报", text, QMessageBox.StandardButton.NoButton, self)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is accept
+
+
+def _elide(target: QLabel, text: str) -> None:
+    target.setToolTip(text)
+    target.setText(target.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(target.width(), 200)))
+
