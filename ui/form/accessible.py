@@ -33,7 +33,7 @@ class FormAccessible(QAccessibleInterface):
         """The view."""
         return self._view
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         """The interface of the widget around the view."""
         around = self._view.parentWidget()
         return QAccessible.queryAccessibleInterface(around) if around is not None else None
@@ -42,7 +42,7 @@ class FormAccessible(QAccessibleInterface):
         """Number of cells."""
         return len(self._view.sheet.cells)
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """A cell."""
         if not 0 <= index < self.childCount():
             return None
@@ -52,12 +52,12 @@ class FormAccessible(QAccessibleInterface):
         """Index of a cell, -1 for a stranger."""
         return child.index if isinstance(child, CellAccessible) else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """The cell under a point of the screen."""
         cell = self._view.cell_at_global(x, y)
         return self.child(self._view.sheet.cells.index(cell)) if cell is not None else None
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         """The current cell."""
         return self.child(self.current_index())
 
@@ -107,7 +107,7 @@ class CellAccessible(QAccessibleInterface):
         """Whether the sheet still has such a cell."""
         return self.index < self._table.childCount()
 
-    def object(self) -> QObject | None:
+    def object(self) -> QObject | None:  # type: ignore[override]
         """A cell is no object of Qt."""
         return None
 
@@ -119,7 +119,7 @@ class CellAccessible(QAccessibleInterface):
         """None."""
         return 0
 
-    def child(self, _index: int) -> QAccessibleInterface | None:
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """None."""
         return None
 
@@ -127,7 +127,7 @@ class CellAccessible(QAccessibleInterface):
         """None."""
         return -1
 
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """None."""
         return None
 

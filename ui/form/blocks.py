@@ -1,4 +1,4 @@
-"""Copy, paste, fill down and clear over a form with spans: which text goes into which address. Pure; knows no screen."""
+"""Copy, paste, fill down and clear over a form with spans: which text goes into which address. Pure."""
 
 from __future__ import annotations
 
@@ -82,25 +82,33 @@ def _laid_over(grid: Grid, start: Place, block: Block) -> Paste:
 def _targets(grid: Grid, start: Place, block: Block) -> Iterator[tuple[Place | None, str]]:
     """Every text of the block with the place it falls on, None beyond the form."""
     covered = block.covered
-    rows = _stops(grid, start, block.height, 1, 0, spanned=any(area.rows > 1 for area in block.merged))
-    cols = _stops(grid, start, block.width, 0, 1, spanned=any(area.cols > 1 for area in block.merged))
+    cols = _columns(grid, start, block.width, spanned=any(area.cols > 1 for area in block.merged))
+    rows = _rows(grid, start[0], cols, block.height)
     for i, line in enumerate(block.rows):
         for j, text in enumerate(line):
             if (i, j) in covered:
                 continue
             inside = i < len(rows) and j < len(cols)
-            yield ((rows[i][0], cols[j][1]) if inside else None), text
+            yield ((rows[i], cols[j]) if inside else None), text
 
 
-def _stops(grid: Grid, start: Place, count: int, down: int, right: int, *, spanned: bool) -> list[Place]:
-    """Places of so many following cells (or, with spans in the block, grid lines) from a start."""
-    stops: list[Place] = []
+def _columns(grid: Grid, start: Place, count: int, *, spanned: bool) -> list[int]:
+    """The columns that so many texts side by side fall on: those of the form's cells, or with spans of its grid."""
+    columns: list[int] = []
     row, col = start
-    while len(stops) < count and (cell := grid.cell((row, col))) is not None:
-        stops.append((row, col))
-        row += down * (1 if spanned else cell.row + cell.rows - row)
-        col += right * (1 if spanned else cell.col + cell.cols - col)
-    return stops
+    while len(columns) < count and (cell := grid.cell((row, col))) is not None:
+        columns.append(col)
+        col = col + 1 if spanned else cell.col + cell.cols
+    return columns
+
+
+def _rows(grid: Grid, row: int, columns: list[int], count: int) -> list[int]:
+    """The rows that so many texts under each other fall on: a tall label does not hide the rows beside it."""
+    rows: list[int] = []
+    while len(rows) < count and (cells := [cell for col in columns if (cell := grid.cell((row, col)))]):
+        rows.append(row)
+        row = min(cell.row + cell.rows for cell in cells)
+    return rows
 
 
 def filled_down(grid: Grid, area: Area) -> Typed:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -31,7 +31,7 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the editor is set: font, distance of lines and side padding in pixels, alignment, at the top or in the middle."""
+    """How the editor is set: font, line pitch and side padding in pixels, alignment, at the top or in the middle."""
 
     font: QFont
     pitch: float
@@ -123,7 +123,7 @@ class CellEditor(QTextEdit):
     def composing(self) -> bool:
         """Whether the input method shows text not yet committed."""
         layout = self.textCursor().block().layout()
-        return layout is not None and bool(layout.preeditAreaText())
+        return bool(layout.preeditAreaText())
 
     def fit(self, least_height: int) -> int:
         """Pad the text as the cell is padded; the height it needs, at least the cell's."""
@@ -143,7 +143,7 @@ class CellEditor(QTextEdit):
             return True
         return super().event(event)
 
-    def _beyond(self, event: QKeyEvent) -> Signal | None:
+    def _beyond(self, event: QKeyEvent) -> SignalInstance | None:
         """The signal for an undo or redo key that the text itself has no use for."""
         document = self.document()
         if event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable() and self.untouched:
@@ -207,7 +207,8 @@ class CellEditor(QTextEdit):
 
     def _offer(self) -> None:
         if self._suggest is not None and self.isVisible() and not self.untouched:
-            corner = self.mapTo(self._list.parentWidget(), self.rect().topLeft())
+            around = self._list.parentWidget()
+            corner = self.mapTo(around, self.rect().topLeft()) if around is not None else QPoint()
             self._list.offer(self._suggest(self.text), self.rect().translated(corner))
 
     def _take(self, word: str) -> None:

@@ -1,4 +1,4 @@
-"""What the keys and the context menu of the form do. One table: key → command; the menu shows some of the same commands."""
+"""What the keys and the context menu of the form do: one table of keys, one of menu entries, the same commands."""
 
 from __future__ import annotations
 
@@ -207,11 +207,19 @@ def _page(view: FormView, step: int, *, extend: bool) -> None:
     view.turn_page(step, extend=extend)
 
 
+def _undo(view: FormView) -> None:
+    view.undo_requested.emit()
+
+
+def _redo(view: FormView) -> None:
+    view.redo_requested.emit()
+
+
 def _leave(view: FormView, way: str) -> None:
     view.leave(way)
 
 
-_KEYS: Final[Mapping[tuple[int, int], Command]] = _travel() | {
+_ACTS: Final[dict[tuple[int, int], Command]] = {
     (Qt.Key.Key_Return, _NONE): partial(_leave, way="down"),
     (Qt.Key.Key_Enter, _NONE): partial(_leave, way="down"),
     (Qt.Key.Key_Return, _SHIFT): partial(_leave, way="up"),
@@ -230,11 +238,12 @@ _KEYS: Final[Mapping[tuple[int, int], Command]] = _travel() | {
     (Qt.Key.Key_X, _CTRL): cut,
     (Qt.Key.Key_V, _CTRL): paste,
     (Qt.Key.Key_D, _CTRL): fill_down,
-    (Qt.Key.Key_Z, _CTRL): lambda view: view.undo_requested.emit(),
-    (Qt.Key.Key_Y, _CTRL): lambda view: view.redo_requested.emit(),
-    (Qt.Key.Key_Z, _CTRL | _SHIFT): lambda view: view.redo_requested.emit(),
+    (Qt.Key.Key_Z, _CTRL): _undo,
+    (Qt.Key.Key_Y, _CTRL): _redo,
+    (Qt.Key.Key_Z, _CTRL | _SHIFT): _redo,
     (Qt.Key.Key_Plus, _CTRL): lambda view: view.zoom_by(1),
     (Qt.Key.Key_Equal, _CTRL): lambda view: view.zoom_by(1),
     (Qt.Key.Key_Minus, _CTRL): lambda view: view.zoom_by(-1),
     (Qt.Key.Key_0, _CTRL): lambda view: view.set_zoom(1.0),
 }
+_KEYS: Final[Mapping[tuple[int, int], Command]] = {**_travel(), **_ACTS}

@@ -70,7 +70,7 @@ class EditSession(QObject):
         if words := _words(spec):
             self._open_choices(cell, words)
         else:
-            self._open_text(cell.ref, cell, text, spec)
+            self._open_text(cell.ref, cell, text)
             if focus:
                 self.editor.setFocus()
         self._view.viewport().update()
@@ -80,8 +80,8 @@ class EditSession(QObject):
         self.choices.offer(words, self._in_view(self._view.current_rect().toAlignedRect()), cell.edit_text)
         self.choices.setFocus()
 
-    def _open_text(self, ref: FieldRef, cell: Cell, text: str | None, spec: FieldSpec | None) -> None:
-        self.editor.start(cell.edit_text, text, self._setting(cell, spec))
+    def _open_text(self, ref: FieldRef, cell: Cell, text: str | None) -> None:
+        self.editor.start(cell.edit_text, text, self._setting(cell))
         suggest = self._view.suggest
         self.editor.suggest_with(partial(suggest, ref) if suggest is not None else None)
         self.place()
@@ -89,10 +89,11 @@ class EditSession(QObject):
         self.editor.raise_()
         self._view.band.raise_()
 
-    def _setting(self, cell: Cell, spec: FieldSpec | None) -> Setting:
+    def _setting(self, cell: Cell) -> Setting:
         view = self._view
         style, scale = view.style_of(cell), view.placement.scale
         font = text_font(view.measurer.fonts.chain(style.role)[0], style.size * scale, view.logicalDpiY())
+        spec = spec_of(cell.ref) if cell.ref is not None else None
         lines = spec is not None and spec.kind is FieldKind.LINES
         at_top = cell.align is Align.TOP_LEFT
         return Setting(font, style.pitch * scale, max(round(PAD_X * scale) - 1, 0), _ALIGN[cell.align], at_top, lines)
@@ -112,8 +113,8 @@ class EditSession(QObject):
 
     def restyle(self) -> None:
         """The zoom has changed."""
-        if self.cell is not None and self.editor.isVisible() and self.cell.ref is not None:
-            self.editor.set_as(self._setting(self.cell, spec_of(self.cell.ref)))
+        if self.cell is not None and self.editor.isVisible():
+            self.editor.set_as(self._setting(self.cell))
             self.place()
 
     def sheet_changed(self) -> None:
@@ -127,7 +128,7 @@ class EditSession(QObject):
         renewed = fresh.edit_text != self.cell.edit_text and self.editor.untouched and not self._busy
         self.cell = fresh
         if renewed and self.editor.isVisible():
-            self.editor.start(fresh.edit_text, None, self._setting(fresh, spec_of(self.cell.ref)))
+            self.editor.start(fresh.edit_text, None, self._setting(fresh))
         self.place()
 
     def commit(self, *, again: bool = False) -> bool:

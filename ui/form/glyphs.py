@@ -41,7 +41,7 @@ def glyph_run(run: Run, size: float) -> QGlyphRun:
     font = raw_font(run.font, size)
     glyphs = QGlyphRun()
     glyphs.setRawFont(font)
-    text = "".join(char if char >= " " else " " for char in run.text)
+    text = "".join(max(char, " ") for char in run.text)
     glyphs.setGlyphIndexes(font.glyphIndexesForString(text))
     places = (0.0, *accumulate(run.advances))
     glyphs.setPositions([QPointF(x, 0) for x in places[: len(text)]])

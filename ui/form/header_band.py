@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,8 +37,8 @@ class HeaderBand(QWidget):
             self.hide()
             return
         self._page, self._area = found
-        left = self._view.scrolled().x()
-        self.setGeometry(QRect(round(self._area.left() - left), 0, round(self._area.width()) + 1, round(self._area.height()) + 1))
+        left = self._area.left() - self._view.scrolled().x()
+        self.setGeometry(QRect(round(left), 0, round(self._area.width()) + 1, round(self._area.height()) + 1))
         self.show()
         self.raise_()
         self.update()
@@ -70,7 +70,8 @@ class HeaderBand(QWidget):
         painter.fillRect(event.rect(), QColor(tokens.PAPER))
         painter.translate(-self._area.topLeft())
         parts = _header_parts(self._page, header)
-        self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, self._area.adjusted(0, 0, 2, 1))
+        area = self._area.adjusted(0, 0, 2, 1)
+        self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, area)
         pixel = Snapper(painter).pixels(1)
         bottom = QRectF(self._area.left(), self._area.bottom(), self._area.width() + 1, 2 * pixel)
         painter.fillRect(bottom, QColor(tokens.FORM_LINE))

@@ -1,6 +1,6 @@
 """ImeBridge: Chinese input that begins on a cell not yet open.
 
-Some input methods commit a text without showing a composition first, others compose first; nothing of either may be lost.
+Some input methods commit a text without a composition before it, others compose first; neither may be lost.
 """
 
 from __future__ import annotations

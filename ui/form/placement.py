@@ -27,7 +27,7 @@ def fitting_zoom(page_width: float, view_width: float) -> float:
 
 @dataclass(frozen=True)
 class Placement:
-    """Pages at a zoom in a view of some width. All rectangles are in logical pixels from the top of the first page's gap."""
+    """Pages at a zoom in a view of some width. Rectangles are in logical pixels of the whole content."""
 
     paged: Paged
     zoom: float
@@ -77,9 +77,8 @@ class Placement:
     def fragment_at(self, point: QPointF) -> Fragment | None:
         """The part of a cell under a point."""
         for index in self.pages_in(QRectF(point.x(), point.y(), 1, 1)):
-            corner = self.page_rect(index).topLeft()
-            inside = (point - corner) / self.scale
-            found = self.paged.fragment_at(index, inside.x(), inside.y())
+            inside = point - self.page_rect(index).topLeft()
+            found = self.paged.fragment_at(index, inside.x() / self.scale, inside.y() / self.scale)
             if found is not None:
                 return found
         return None

@@ -1,4 +1,4 @@
-"""FormView: a Sheet as white pages, painted like the paper and typed into. It changes no data: it says what was typed."""
+"""FormView: a Sheet as white pages, painted like the paper and typed into. It changes no data."""
 
 from __future__ import annotations
 
@@ -300,6 +300,10 @@ class FormView(PaperView):
         dragging = event.buttons() & Qt.MouseButton.LeftButton and not self.session.is_open
         if dragging and found is not None and found.cell != self.current:
             self._go_to_fragment(found, extend=True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a selection by dragging."""
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the cell under the pointer."""
