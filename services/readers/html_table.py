@@ -14,7 +14,7 @@ from typing import NamedTuple
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SILENT = frozenset({"head", "script", "style", "title"})
+_SILENT = frozenset({"script", "style", "title"})
 _BLOCKS = frozenset({"p", "div", "li"})
 _NOT_SHOWN = re.compile(r"#+")
 _SPAN_LIMIT = 100_000

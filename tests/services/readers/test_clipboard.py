@@ -114,6 +114,7 @@ def test_table_in_a_cell_is_text_of_the_cell() -> None:
         ("<table><tr><td rowspan=9>甲<td>1</table>", (("甲", "1"),), ()),
         ("<table><tr><td rowspan=x colspan=-2>甲</table>", (("甲",),), ()),
         ("<table><tr><th>甲&amp;乙</th></tr></table>", (("甲&乙",),), ()),
+        ("<head><title>表</title><body><table><tr><td>甲</table>", (("甲",),), ()),
     ],
 )
 def test_loose_html(html: str, rows: tuple[tuple[str, ...], ...], merged: tuple[Merge, ...]) -> None:
