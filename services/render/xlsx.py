@@ -117,6 +117,7 @@ def _empty_workbook() -> Workbook:
     """A workbook without worksheets; it says nothing of the moment it was made."""
     book = Workbook()
     book.remove(book.active)
+    book.calculation.fullCalcOnLoad = False  # or Excel asks to save a file that was only looked at
     book.properties.creator = "绩效编报"
     book.properties.created = book.properties.modified = datetime(*EARLIEST)  # noqa: DTZ001
     return book
