@@ -83,10 +83,15 @@ class _Paginator:
             source = self._layout.cells[index]
             last = source.cell.row + source.cell.rows
             if last > row:
-                lines = len(source.lines) - self._done[index] or len(source.again)
-                lack = needed_height(lines, source.style) - sum(self._heights[row:last])
+                need = needed_height(len(source.lines) - self._done[index], source.style)
+                lack = (need or self._label_height(source)) - sum(self._heights[row:last])
                 if lack > 0:
                     self._heights[last - 1] += whole_pixels(lack)
+
+    def _label_height(self, source: CellLayout) -> float:
+        """Height for a label printed again; 0 when it is no label or too long to be worth it."""
+        need = needed_height(len(source.again), source.style)
+        return need if need <= self._layout.body_height * _SPLIT_SHARE else 0.0
 
     def _cut(self, row: int, room: float) -> tuple[int, float]:
         """The first row that is not whole on the page, and how much of it still is."""
