@@ -146,6 +146,11 @@ class Assessment:
         """Sum of the indicator weights (分), without the execution rate."""
         return sum((view.weight for view in self.indicators if view.weight is not None), Decimal(0))
 
+    @cached_property
+    def levels(self) -> frozenset[tuple[str, str]]:
+        """The pairs of first and second level that have an indicator, as written."""
+        return frozenset((view.row.level1, view.row.level2) for view in self.indicators)
+
     def level1(self, name: str) -> tuple[IndicatorView, ...]:
         """Indicators of a first level, aliases included."""
         wanted = self.scheme.level1_named(name)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from services.values.text import compact
 from services.values.units import read_measure
 
-_SENTENCE = re.compile(r"[\n。；;！!？?]+")
-_CLAUSE = re.compile(r"[，、：:]|,(?![0-9]{3}(?![0-9]))")
+_SENTENCE = re.compile("[。;!?]+")
+_CLAUSE = re.compile("[、:]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _UNITS = (
     "[%‰]|亿元|万元|元|万人次|人次|万人|万户|人|名|位|户|家|个|场次|场|期|次|项|件|份|册|卷|亩|公里|台|套|辆|批|篇|所|处"
 )
@@ -35,15 +35,14 @@ class Stated:
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
-    """Sentences and lines of a text, not yet in half width (commas still tell clauses from thousands)."""
-    return tuple(part for part in _SENTENCE.split(text) if part.strip())
+    """Sentences and lines of a text."""
+    return tuple(filter(None, _SENTENCE.split(compact(text.replace("\n", "。")))))
 
 
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
-    """Clauses of a text in order, compact."""
-    parts = [compact(part) for sentence in sentences(text) for part in _CLAUSE.split(sentence)]
-    return tuple(part for part in parts if part)
+    """Clauses of a text in order."""
+    return tuple(part for sentence in sentences(text) for part in _CLAUSE.split(sentence) if part)
 
 
 @lru_cache(maxsize=8192)

@@ -17,9 +17,21 @@ from services.values.text import compact, is_blank
 
 SELF_EVALUATION = ("F01", "F02", "F02b", "F03", "F03b", "F04")
 _LEVELS = ("indicator.level1", "indicator.level2")
+_DASHES = 8
 _CLASSES = ("数量", "质量", "时效", "成本")
 _SATISFIED = "服务对象满意度指标"
 _FORM = "财预〔2020〕10号附件（自评表应填项目）"
+
+
+def is_empty(text: str) -> bool:
+    """Whether a text says nothing or only holds a dash; a long one, stored without blanks at its ends, is not asked."""
+    return len(text) < _DASHES and is_blank(text)
+
+
+def _levels(a: Assessment) -> set[str]:
+    """The first levels that have an indicator, by the scheme's names."""
+    found = [a.scheme.level1_named(name) for name, _ in a.levels]
+    return {level.name for level in found if level is not None}
 
 
 def title_of(a: Assessment, name: str) -> str:
@@ -41,7 +53,7 @@ def heading_is_filled(a: Assessment) -> Iterator[Hit]:
     names = ["department_name", "unit_name"]
     if a.project.kind is not ProjectKind.DEPARTMENT:
         names.insert(0, "name")
-    blank = {title_of(a, name): project_ref(a, name) for name in names if is_blank(getattr(a.project, name))}
+    blank = {title_of(a, name): project_ref(a, name) for name in names if is_empty(getattr(a.project, name))}
     if a.head.year <= 0:
         blank["年度"] = FieldRef("filing", a.head.id, "year")
     if blank:
@@ -60,7 +72,7 @@ def heading_is_filled(a: Assessment) -> Iterator[Hit]:
 )
 def goal_and_result_are_filled(a: Assessment) -> Iterator[Hit]:
     """预期目标 and 实际完成情况 are both filled."""
-    blank = [name for name in ("goal", "result") if is_blank(getattr(a.project, name))]
+    blank = [name for name in ("goal", "result") if is_empty(getattr(a.project, name))]
     if blank:
         refs = tuple(project_ref(a, name) for name in blank)
         yield Hit(refs, {"names": "”“".join(title_of(a, name) for name in blank)})
@@ -78,7 +90,8 @@ def goal_and_result_are_filled(a: Assessment) -> Iterator[Hit]:
 )
 def required_levels_are_present(a: Assessment) -> Iterator[Hit]:
     """Each first level the scheme requires (产出, 效益) has at least one indicator."""
-    missing = [level.name for level in a.scheme.level1 if level.required and not a.level1(level.name)]
+    present = _levels(a)
+    missing = [level.name for level in a.scheme.level1 if level.required and level.name not in present]
     if missing:
         yield Hit((project_ref(a, "goal"),), {"names": "、".join(missing)})
 
@@ -96,9 +109,9 @@ def required_levels_are_present(a: Assessment) -> Iterator[Hit]:
 def satisfaction_is_asked(a: Assessment) -> Iterator[Hit]:
     """A form with indicators has one of satisfaction."""
     level = a.scheme.level1_named(SATISFACTION)
-    if level is None or not a.indicators or a.level1(SATISFACTION):
+    if level is None or not a.indicators or SATISFACTION in _levels(a):
         return
-    if any(canonical_level2(view.row.level2) == _SATISFIED for view in a.indicators):
+    if any(canonical_level2(name) == _SATISFIED for _, name in a.levels):
         return
     effect = f"，其 {plain(level.weight)} 分将并入{a.scheme.scoring.satisfaction_to}" if level.weight else ""
     yield Hit((project_ref(a, "goal"),), {"effect": effect})
@@ -115,9 +128,9 @@ def satisfaction_is_asked(a: Assessment) -> Iterator[Hit]:
 )
 def four_classes_are_present(a: Assessment) -> Iterator[Hit]:
     """数量, 质量, 时效 and 成本 each have an indicator, once there are any."""
-    present = {word for view in a.indicators for word in _CLASSES if word in view.row.level2 or word in view.row.level1}
-    missing = [word for word in _CLASSES if word not in present]
-    if missing and a.indicators:
+    names = "、".join(first + second for first, second in a.levels)
+    missing = [word for word in _CLASSES if word not in names]
+    if missing and names:
         yield Hit((project_ref(a, "goal"),), {"names": "、".join(missing)})
 
 
@@ -142,7 +155,7 @@ def _management(a: Assessment, topic: ManagementTopic, name: str) -> str:
 )
 def all_topics_are_noted(a: Assessment) -> Iterator[Hit]:
     """All seven aspects of fund management are described."""
-    blank = [topic for topic in ManagementTopic if is_blank(_management(a, topic, "note"))]
+    blank = [topic for topic in ManagementTopic if is_empty(_management(a, topic, "note"))]
     if blank:
         refs = tuple(_management_ref(a, topic, "note") for topic in blank)
         yield Hit(refs, {"names": "、".join(topic.value for topic in blank)})
@@ -168,7 +181,7 @@ def problems_have_measures(a: Assessment) -> Iterator[Hit]:
     """A note that tells of a problem has measures beside it; denials (“未发现…问题”) do not count."""
     for topic in ManagementTopic:
         said = _PROBLEM.search(_DENIED.sub("", _management(a, topic, "note")))
-        if said and is_blank(_management(a, topic, "measures")):
+        if said and is_empty(_management(a, topic, "measures")):
             refs = (_management_ref(a, topic, "measures"), _management_ref(a, topic, "note"))
             yield Hit(refs, {"topic": topic.value, "said": said[0]})
 
@@ -218,7 +231,7 @@ def deductions_have_problems(a: Assessment) -> Iterator[Hit]:
     score, said = a.total_score, a.project.problems
     if score is None or score >= 100 or not says_nothing(said):
         return
-    if is_blank(a.project.measures) or says_nothing(a.project.measures):
+    if is_empty(a.project.measures) or says_nothing(a.project.measures):
         refs = (project_ref(a, "problems"), project_ref(a, "measures"))
         yield Hit(refs, {"score": format_points(score), "said": said.strip()})
 

@@ -1,7 +1,7 @@
 """Rule FC15: texts of two projects that are nearly the same, copied and not changed.
 
-Not every pair is compared: a text is cut into overlapping runs of characters, the smallest hash of each of sixteen
-classes of runs is its sketch, and only texts that share two neighbouring hashes are laid side by side.
+Not every pair is compared: every two neighbouring clauses of a text are hashed, the smallest hashes are the keys it is
+found under, and only texts that share a key are laid side by side.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise
 from zlib import crc32
 
 from models.enums import Severity
@@ -26,8 +28,7 @@ from services.values.text import compact
 TEXTS = ("result", "process")
 SHORTEST = 40
 """Characters a text must have to be compared; shorter ones are often alike by nature."""
-_RUN = 5
-_CLASSES = 16
+_KEYS = 3
 _LONGEST = 2000
 _REPRESENTATIVES = 12
 _NOT_WORDS = re.compile(r"[\W_0-9]+")
@@ -44,37 +45,28 @@ class _Body:
     keys: tuple[Hashable, ...]
 
 
-def _words(text: str, name: str) -> str:
-    return _NOT_WORDS.sub("", compact(text).replace(compact(name), ""))[:_LONGEST]
+def _parts(text: str, name: str) -> list[str]:
+    """The clauses of a text without marks, figures and the name of its project."""
+    own = text.replace(name, "") if name else text
+    return list(filter(None, _NOT_WORDS.split(compact(own.replace("\n", "。")))))
 
 
-def _sketch(words: str) -> list[int]:
-    """The smallest hash of each class of runs; -1 where a class is empty."""
-    smallest = [-1] * _CLASSES
-    coded = words.encode("utf-16-le")
-    for start in range(0, len(coded) - 2 * _RUN + 1, 2):
-        value = crc32(coded[start : start + 2 * _RUN])
-        kind = value % _CLASSES
-        if smallest[kind] < 0 or value < smallest[kind]:
-            smallest[kind] = value
-    return smallest
-
-
-def _keys(field: str, words: str) -> tuple[Hashable, ...]:
-    sketch = _sketch(words)
-    pairs = [(kind, sketch[kind], sketch[kind + 1]) for kind in range(0, _CLASSES, 2)]
-    return tuple((field, *pair) for pair in pairs if min(pair[1:]) >= 0)
+def _keys(field: str, parts: Sequence[str]) -> tuple[Hashable, ...]:
+    """The smallest hashes of neighbouring clauses; the same few for texts that share nearly all of them."""
+    hashes = {crc32((one + other).encode()) for one, other in pairwise([*parts, ""])}
+    return tuple((field, value) for value in nsmallest(_KEYS, hashes))
 
 
 def _bodies(a: Assessment) -> Iterator[tuple[Hashable, _Body, tuple[FieldRef, ...]]]:
     for field in TEXTS:
         text = getattr(a.project, field)
-        words = _words(text, a.project.name) if len(text) >= SHORTEST else ""
+        parts = _parts(text, a.project.name) if len(text) >= SHORTEST else []
+        words = "".join(parts)[:_LONGEST]
         if len(words) >= SHORTEST:
-            keys = _keys(field, words)
+            keys = _keys(field, parts)
             body = _Body(a.project.name, plain_name(a.project.name), title_of(a, field), words, keys)
-            for key in keys:
-                yield key, body, (project_ref(a, field),)
+            refs = (project_ref(a, field),)
+            yield from ((key, body, refs) for key in keys)
 
 
 @lru_cache(maxsize=4096)
@@ -111,6 +103,8 @@ def _likeness(key: Hashable, item: Item, other: Item) -> Decimal:
 def texts_are_their_own(key: Hashable, items: Sequence[Item]) -> Iterator[Hit]:
     """Texts of projects with different names differ; each text is told once, against the first like it."""
     seen: list[Item] = []
+    if len(items) < 2:
+        return
     for item in sorted(items, key=lambda item: item.assessment.project.position):
         compared = ((_likeness(key, item, other), other) for other in seen)
         likeness, twin = next((pair for pair in compared if pair[0]), (Decimal(0), item))

@@ -94,10 +94,10 @@ def remainder_agrees_with_text(a: Assessment) -> Iterator[Hit]:
 
 
 def _left_texts(a: Assessment) -> Iterator[tuple[str, str]]:
-    fields = type(a.project).model_fields
-    texts = [(name, fields[name].title or name) for name in _LEFT_TEXTS]
-    if not any(_TAKEN_BACK.search(getattr(a.project, name)) for name, _ in texts):
-        yield from texts
+    texts = [getattr(a.project, name) for name in _LEFT_TEXTS]
+    if any("结" in text or "剩余" in text for text in texts) and not any(map(_TAKEN_BACK.search, texts)):
+        fields = type(a.project).model_fields
+        yield from ((name, fields[name].title or name) for name in _LEFT_TEXTS)
 
 
 def _claim(text: str, *, some: bool) -> str:

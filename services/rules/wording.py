@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from models.enums import ManagementTopic, Severity
 from resources import resource
@@ -37,20 +37,37 @@ _PROJECT_TEXTS = (
 _INDICATOR_TEXTS = ("name", "deviation")
 
 
+_WIDTHS = {",": "[,，]", "(": r"[(（]", ")": r"[)）]", ":": "[:：]", ";": "[;；]"}
+
+
+@dataclass(frozen=True)
+class _Template:
+    """What the blank forms hold: phrases that betray them anywhere, and whole lines."""
+
+    phrases: re.Pattern[str]
+    lines: frozenset[str]
+
+    def left_in(self, text: str) -> str:
+        """The instruction or placeholder still in a text; "" when there is none."""
+        found = self.phrases.search("".join(text.split()))
+        return found[0] if found else min(self.lines.intersection(map(str.strip, text.split("\n"))), default="")
+
+
 @cache
-def _template() -> re.Pattern[str]:
+def _template() -> _Template:
     data = tomllib.loads(resource("rules", "phrases.toml").read_text("utf-8"))
-    anywhere = "|".join(re.escape(compact(phrase)) for phrase in data["template"])
-    lines = "|".join(re.escape(compact(line)) for line in data["lines"])
-    return re.compile(rf"{anywhere}|^(?:{lines})$", re.MULTILINE)
+    phrases = ["".join(_WIDTHS.get(char, re.escape(char)) for char in compact(phrase)) for phrase in data["template"]]
+    return _Template(re.compile("|".join(phrases)), frozenset((*data["lines"], *map(compact, data["lines"]))))
 
 
-def _left_over(text: str) -> str:
-    """The form's own instruction found in a text; "" when there is none."""
-    if not text:
-        return ""
-    found = _template().search("\n".join(compact(line) for line in text.split("\n")))
-    return found[0] if found else ""
+def _whole_text(a: Assessment) -> str:
+    """Every text of a form at once: nearly always there is nothing to find in it."""
+    texts = [getattr(a.project, name) for name in _PROJECT_TEXTS]
+    for row in a.managements.values():
+        texts += [row.note, row.measures]
+    for view in a.indicators:
+        texts += [view.row.name, view.row.deviation]
+    return "\n".join(texts)
 
 
 def _texts(a: Assessment) -> Iterator[tuple[FieldRef, str, str]]:
@@ -82,8 +99,11 @@ def _texts(a: Assessment) -> Iterator[tuple[FieldRef, str, str]]:
 )
 def no_instruction_is_left(a: Assessment) -> Iterator[Hit]:
     """No text still holds the instructions or placeholders of the blank form."""
+    template = _template()
+    if not template.left_in(_whole_text(a)):
+        return
     for ref, title, text in _texts(a):
-        said = _left_over(text)
+        said = template.left_in(text)
         if said:
             yield Hit((ref,), {"title": title, "said": said})
 
@@ -124,15 +144,12 @@ def _pairs(text: str) -> frozenset[str]:
 )
 def goals_are_answered(a: Assessment) -> Iterator[Hit]:
     """Each counted task of the goal is met by its number or a word of it in the result."""
-    goal, result = a.project.goal, compact(a.project.result)
-    if not goal or not result or says_nothing(result) or _DONE_ALL.search(result):
+    result = compact(a.project.result)
+    if not result or says_nothing(result) or _DONE_ALL.search(result):
         return
-    told = {stated.amount for clause in clauses(a.project.result) for stated in quantities(clause)}
-    open_tasks = [
-        clause
-        for clause, stated, pairs in _tasks(goal)
-        if stated.amount not in told and not any(pair in result for pair in pairs)
-    ]
+    untold = [task for task in _tasks(a.project.goal) if not any(pair in result for pair in task[2])]
+    told = {stated.amount for clause in clauses(result) for stated in quantities(clause)} if untold else set()
+    open_tasks = [clause for clause, stated, _ in untold if stated.amount not in told]
     if open_tasks:
         shown = "、".join(f"“{task}”" for task in open_tasks[:_SHOWN_TASKS])
         more = f"等 {len(open_tasks)} 项" if len(open_tasks) > _SHOWN_TASKS else ""
@@ -165,19 +182,18 @@ def _figure(read: Target | Actual | None) -> _Figure | None:
     return _Figure(read.literal.strip(), read.value * read.factor, half, read.base_unit)
 
 
-def _core(view: IndicatorView) -> str:
+@lru_cache(maxsize=1 << 16)
+def _core(name: str) -> str:
     """The words of an indicator's name without its measure: 代缴人数 → 代缴."""
-    return _SUFFIXES.sub("", compact(view.row.name))
+    return _SUFFIXES.sub("", compact(name))
 
 
 def _spoken_of(text: str, core: str, longer: list[str]) -> list[str]:
     """Clauses that speak of the indicator and not of one with a longer name; none when their sense is unsure."""
     found: list[str] = []
     for sentence in sentences(text):
-        if core not in compact(sentence):
-            continue
         here = [c for c in clauses(sentence) if core in c and not any(name in c for name in longer)]
-        if here and _UNSURE.search(compact(sentence)):
+        if here and _UNSURE.search(sentence):
             return []
         found += here
     return found
@@ -198,13 +214,12 @@ def _contradictions(a: Assessment, text: str, field: str) -> Iterator[tuple[Indi
     if not text:
         return
     whole = compact(text)
-    cores = {id(view): _core(view) for view in a.indicators}
-    for view in a.indicators:
-        core = cores[id(view)]
+    cores = [_core(view.row.name) for view in a.indicators]
+    for view, core in zip(a.indicators, cores, strict=True):
         if len(core) < _MINIMUM_CORE or core not in whole:
             continue
         figure = _figure(view.target if field == "target" else view.actual)
-        longer = [other for other in cores.values() if core in other and other != core]
+        longer = [other for other in cores if core in other and other != core]
         said = _differing(text, core, longer, figure) if figure else ""
         if figure and said:
             yield view, figure, said
@@ -259,7 +274,7 @@ _ONWARD = re.compile("^(?:下一步|今后|将|继续|建议)")
 )
 def problems_do_not_contradict(a: Assessment) -> Iterator[Hit]:
     """A text that begins with 无 does not go on to tell a problem."""
-    parts = [compact(part) for part in sentences(a.project.problems)]
+    parts = sentences(a.project.problems)
     if len(parts) < 2 or not says_nothing(parts[0].split(":")[-1]):
         return
     then = next((part for part in parts[1:] if _TROUBLE.search(part) and not _ONWARD.search(part)), "")

@@ -29,10 +29,10 @@ TEMPLATE = [
         "FC09",
         "failing",
         project(process="介绍项目基本情况，重点说明以下内容：\n（1）项目资金申报情况。"),
-        says=("项目实施内容及过程概述里还有填写提示", "介绍项目基本情况,重点说明以下内容"),
+        says=("项目实施内容及过程概述里还有填写提示", "介绍项目基本情况，重点说明以下内容"),
     ),
-    case("FC09", "failing", project(conclusion="机构组成。（简要介绍）"), says=("(简要介绍)",)),
-    case("FC09", "failing", project(indicator(name="指标1：")), says=("“指标1:”",)),
+    case("FC09", "failing", project(conclusion="机构组成。（简要介绍）"), says=("（简要介绍）",)),
+    case("FC09", "failing", project(indicator(name="指标1：")), says=("“指标1：”",)),
     case(
         "FC09",
         "failing",
