@@ -26,7 +26,8 @@ from services.filing.filing import Filing
 
 SINGLE = ("unit", "filing")
 """Entities of which a file holds exactly one; all others are lists under the plural name."""
-_ID = r"^[\p{L}\p{N}_.\-]{1,64}$"
+_ID = r"^[\p{L}\p{N}_.:\-]{1,64}$"
+"""With “:”, which joins the project and the source in the id of an amount."""
 _MOST_DIGITS = 18
 """Digits that any integer of SQLite holds."""
 _TOO_LARGE = frozenset({"decimal_max_digits", "decimal_whole_digits", "less_than", "greater_than", "int_parsing_size"})
