@@ -109,6 +109,10 @@ class CellEditor(QTextEdit):
         """Offer words for what is typed from now on."""
         self._suggest = suggest
 
+    def offer_at_once(self) -> None:
+        """Offer what fits before anything is typed (the few levels there are, not the whole catalogue)."""
+        self._show_words("")
+
     @property
     def text(self) -> str:
         """The text as it stands, without a pending composition."""
@@ -206,10 +210,14 @@ class CellEditor(QTextEdit):
             QGuiApplication.inputMethod().commit()
 
     def _offer(self) -> None:
-        if self._suggest is not None and self.isVisible() and not self.untouched:
+        if not self.untouched:
+            self._show_words(self.text)
+
+    def _show_words(self, text: str) -> None:
+        if self._suggest is not None and self.isVisible():
             around = self._list.parentWidget()
             corner = self.mapTo(around, self.rect().topLeft()) if around is not None else QPoint()
-            self._list.offer(self._suggest(self.text), self.rect().translated(corner))
+            self._list.offer(self._suggest(text), self.rect().translated(corner))
 
     def _take(self, word: str) -> None:
         """A suggestion was chosen: it replaces the text, as one step of the text's undo."""

@@ -244,6 +244,6 @@ _ACTS: Final[dict[tuple[int, int], Command]] = {
     (Qt.Key.Key_Plus, _CTRL): lambda view: view.zoom_by(1),
     (Qt.Key.Key_Equal, _CTRL): lambda view: view.zoom_by(1),
     (Qt.Key.Key_Minus, _CTRL): lambda view: view.zoom_by(-1),
-    (Qt.Key.Key_0, _CTRL): lambda view: view.set_zoom(1.0),
+    (Qt.Key.Key_0, _CTRL): lambda view: view.fit_width(),
 }
 _KEYS: Final[Mapping[tuple[int, int], Command]] = {**_travel(), **_ACTS}

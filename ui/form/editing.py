@@ -86,6 +86,8 @@ class EditSession(QObject):
         self.editor.suggest_with(partial(suggest, ref) if suggest is not None else None)
         self.place()
         self.editor.show()
+        self.place()  # a hidden editor does not wrap its text anew
+        self.editor.offer_at_once()
         self.editor.raise_()
         self._view.band.raise_()
 

@@ -68,7 +68,8 @@ class HeaderBand(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(tokens.PAPER))
-        painter.translate(-self._area.topLeft())
+        # across as the pages under it, so that the lines meet at every scale
+        painter.translate(-self._view.scrolled().x() - self.x(), -self._area.top())
         parts = _header_parts(self._page, header)
         area = self._area.adjusted(0, 0, 2, 1)
         self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, area)

@@ -15,6 +15,8 @@ from ui import tokens
 
 PIXELS_PER_POINT: Final = 96 / 72
 """Scale of 100 %."""
+_SIDE: Final = 4.0
+"""What is always left of the frame beside a page."""
 LEAST_ZOOM: Final = 0.5
 MOST_ZOOM: Final = 3.0
 
@@ -42,7 +44,7 @@ class Placement:
     def size(self) -> tuple[float, float]:
         """Width and height of everything, gaps included."""
         width, height = self._page
-        return width + 2 * tokens.GAP, len(self.paged.pages) * (height + tokens.GAP) + tokens.GAP
+        return width + 2 * _SIDE, len(self.paged.pages) * (height + tokens.GAP) + tokens.GAP
 
     @cached_property
     def _page(self) -> tuple[float, float]:
@@ -51,7 +53,7 @@ class Placement:
 
     @cached_property
     def _left(self) -> float:
-        return max(float(tokens.GAP), (self.view_width - self._page[0]) // 2)
+        return max(_SIDE, (self.view_width - self._page[0]) // 2)
 
     def page_rect(self, index: int) -> QRectF:
         """The paper of a page."""

@@ -16,7 +16,7 @@ _ROWS_SHOWN: Final = 8
 _LEAST_WIDTH: Final = 120
 _STYLE: Final = f"""
 QListWidget {{ background: {tokens.PAPER}; border: 1px solid {tokens.FORM_LINE}; color: {tokens.INK}; outline: 0; }}
-QListWidget::item {{ padding: 4px 8px; }}
+QListWidget::item {{ padding: 4px 8px; border: none; background: {tokens.PAPER}; color: {tokens.INK}; }}
 QListWidget::item:selected {{ background: {tokens.SELECTION}; color: {tokens.INK}; }}
 """
 

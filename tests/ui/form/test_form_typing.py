@@ -301,3 +301,16 @@ def test_the_editors_type_is_that_of_the_form_under_a_style_sheet(view, qapp):
         qapp.setStyleSheet("")
     assert font.pointSizeF() == pytest.approx(10.5 * 96 / view.logicalDpiY())
     assert font.family() == "Noto Serif SC"
+
+
+def test_an_editor_of_many_lines_is_no_higher_than_its_cell(view):
+    view.go_to(GOAL)
+    key(view, KEY.Key_F2)
+    assert view.session.editor.height() == view.current_rect().toAlignedRect().height() - 2
+
+
+def test_words_for_an_empty_text_are_offered_at_once(view):
+    view.set_suggestions(lambda _ref, text: ["产出指标", "效益指标"] if not text else [])
+    view.go_to(NAME)
+    key(view, KEY.Key_F2, KEY.Key_Down, KEY.Key_Return)
+    assert view.session.editor.text == "产出指标"
