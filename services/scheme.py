@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,17 +65,35 @@ class Scheme:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     place: str = ""
 
+    @cached_property
+    def _levels(self) -> dict[str, Level1 | None]:
+        """First levels by every name they were asked for: a full check asks 150,000 times for a few names."""
+        return {}
+
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str], tuple[int, int]]:
+        return {}
+
     def label(self, key: str, default: str) -> str:
         """A label that the scheme may word differently."""
         return self.labels.get(key, default)
 
     def level1_named(self, name: str) -> Level1 | None:
         """The first level of that name or alias (“项目完成” is 产出指标)."""
-        word = "".join(name.split())
-        return next((level for level in self.level1 if word == level.name or word in level.aliases), None)
+        known = self._levels
+        if name not in known:
+            word = "".join(name.split())
+            known[name] = next((level for level in self.level1 if word == level.name or word in level.aliases), None)
+        return known[name]
 
     def rank(self, level1: str, level2: str) -> tuple[int, int]:
         """Place of a level pair in the printed order; unknown names come last."""
+        known = self._ranks.get((level1, level2))
+        if known is None:
+            known = self._ranks[level1, level2] = self._rank(level1, level2)
+        return known
+
+    def _rank(self, level1: str, level2: str) -> tuple[int, int]:
         first = self.level1_named(level1)
         if first is None:
             return len(self.level1), 0
@@ -107,7 +125,7 @@ class Scheme:
         """Points (分) of all indicators together."""
         return HUNDRED - self.execution_weight
 
-    @property
+    @cached_property
     def fixed_quotas(self) -> bool:
         """Whether the first levels have fixed points."""
         return any(level.weight is not None for level in self.level1)
@@ -133,6 +151,7 @@ _LEVEL2_WORDS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def canonical_level2(name: str) -> str:
     """The standard name of a second-level indicator (“可持续发展指标” → 可持续影响指标)."""
     word = "".join(name.split()).removesuffix("指标")

@@ -45,11 +45,18 @@ PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One amount in 万元: typed (None = not typed), derived from parts (None = no part), and how it was derived."""
+    """One amount in 万元: typed (None = not typed), derived (None = no part), and the parts by name."""
 
     typed: Decimal | None
     derived: Decimal | None
-    how: str = ""
+    parts: tuple[tuple[str, Decimal], ...] = ()
+
+    @property
+    def how(self) -> str:
+        """The sum with its parts, in words; "" when there are none."""
+        if self.derived is None or not self.parts:
+            return ""
+        return f"{plain(self.derived)} = " + " + ".join(f"{name} {plain(value)}" for name, value in self.parts)
 
     @property
     def value(self) -> Decimal | None:
@@ -82,8 +89,10 @@ class Funds:
 
     def folded(self, sources: Iterable[FundSource], column: FundColumn) -> Figure:
         """Several sources shown in one row of a form."""
-        values = [(source, self.value(source, column)) for source in sources]
-        return _sum([(source.value, value) for source, value in values if value is not None])
+        known = [source for source in sources if source in self._rows or source in PARTS]
+        values = [(source.value, self.value(source, column)) for source in known]
+        parts = tuple((name, value) for name, value in values if value is not None)
+        return Figure(None, sum((value for _, value in parts), Decimal(0)) if parts else None, parts)
 
     def used(self, source: FundSource) -> bool:
         """Whether any amount of this source was typed."""
@@ -102,12 +111,4 @@ class Funds:
         row = self._rows.get(source)
         typed = None if row is None else getattr(row, column.value)
         derived = self.folded(PARTS.get(source, ()), column)
-        return Figure(typed, derived.derived, derived.how)
-
-
-def _sum(parts: list[tuple[str, Decimal]]) -> Figure:
-    if not parts:
-        return Figure(None, None)
-    total = sum((value for _, value in parts), Decimal(0))
-    how = f"{plain(total)} = " + " + ".join(f"{name} {plain(value)}" for name, value in parts)
-    return Figure(None, total, how)
+        return Figure(typed, derived.derived, derived.parts)

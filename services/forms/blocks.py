@@ -121,7 +121,7 @@ def amount_cell(paper: Paper, line: FundLine, column: FundColumn) -> Cell:
     name = f"{line.label.strip()} · {field_spec('funding', column.value).title}"
     if folded.derived is not None:
         own = [figure.value] if figure.value is not None else []
-        return _money_cell(paper, sum(own, folded.derived), Figure(None, folded.derived, folded.how), None, name)
+        return _money_cell(paper, sum(own, folded.derived), Figure(None, folded.derived, folded.parts), None, name)
     ref = FieldRef("funding", f"{paper.a.project.id}:{line.source.name}", column.value)
     return _money_cell(paper, figure.value, figure, ref, name)
 

@@ -60,6 +60,12 @@ def _is_chinese(char: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHED)
+def plain_name(name: str) -> str:
+    """The name in half-width characters without blanks."""
+    return compact(name)
+
+
+@lru_cache(maxsize=_CACHED)
 def bare_name(name: str) -> str:
     """The name in half-width characters without blanks and without brackets at its end: “支付率（%）” → 支付率."""
     text = compact(name)

@@ -30,6 +30,7 @@ from services.rules.indicator_names import (
     is_cost,
     is_countable,
     is_worse_when_more,
+    plain_name,
 )
 from services.scheme import SATISFACTION, canonical_level2
 from services.values.money import plain
@@ -87,7 +88,7 @@ def same_name(a: Assessment) -> Iterator[Hit]:
     """No two indicators of one form have the same name."""
     seen: dict[str, IndicatorView] = {}
     for view in a.indicators:
-        name = compact(view.row.name)
+        name = plain_name(view.row.name)
         first = seen.setdefault(name, view) if name else view
         if first is not view:
             fields = (indicator_ref(view, "name"), indicator_ref(first, "name"))
