@@ -127,9 +127,9 @@ class Controller:
         self.page.notice.connect(self.window.tell)
         self.page.asked.connect(self.run)
         self.store.set_setting(_LAST, filing_id)
+        self.session.check()
         self._show_filing()
         self.show_page(None)
-        self.session.check()
 
     def close_page(self) -> None:
         """Take the open filing off the screen."""
@@ -207,9 +207,9 @@ class Controller:
             return
         self.window.findings.show_findings(self.session.checker, self.page.project_id)
         self._on_current(self.page.view.current)
-        for entry in self.window.sidebar.entry_model.entries:
-            if entry.kind is EntryKind.PROJECT and entry.verdict is None:
-                self._update_entry(entry.key)
+        entries = self.window.sidebar.entry_model.entries
+        for key in [e.key for e in entries if e.kind is EntryKind.PROJECT and e.verdict is None]:
+            self._update_entry(key)
 
     def _on_current(self, cell: Cell | None) -> None:
         self.window.show_cell(cell)

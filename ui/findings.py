@@ -212,6 +212,7 @@ class FindingsPanel(QFrame):
         if self.verdict.property("ready") != ready:
             self.verdict.setProperty("ready", ready)
             restyle(self.verdict)
+            restyle(self.verdict_text)
 
     def mark_current(self, ref: object) -> None:
         """Mark and bring into view the first card that is about a value."""

@@ -43,7 +43,6 @@ class FormPage(QWidget):
         self.form_choice = tool_button("", self._choose_form, "pill", "换一种表样显示和打印")
         self.unit_choice = tool_button("", self._choose_unit, "pill", "金额单位：万元或元")
         self.zoom_text = tool_button("100%", lambda: self.view.set_zoom(1.0), "link", "恢复 100%")
-        self._stale = False
         self._fill()
         self._connect()
 
@@ -95,6 +94,10 @@ class FormPage(QWidget):
         """Show a project's form, or the project list when None."""
         self.project_id = project_id
         self.rebuild()
+        if self.view.sheet.landscape:
+            self.view.fit_width()
+        else:
+            self.view.set_zoom(1.0)
 
     def rebuild(self) -> None:
         """Build the sheet anew from the filing and show it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(46)
         self.filing = tool_button("绩效编报 ▾", lambda: self.command.emit("filings"), "filing", "换一份年度编报、新建、删除")
         self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")

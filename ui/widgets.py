@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 
 def tool_button(text: str, on_click: Callable[[], object], name: str = "", tip: str = "") -> QToolButton:
@@ -25,7 +25,11 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     widget = QLabel(text)
     widget.setObjectName(name)
     widget.setTextFormat(Qt.TextFormat.PlainText)
-    widget.setWordWrap(wrap)
+    if wrap:
+        widget.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        widget.setSizePolicy(policy)
     return widget
 
 
