@@ -47,6 +47,8 @@ class _Paginator:
         """Indexes of the cells that begin in each row."""
         for index, item in enumerate(layout.cells):
             self._starts[item.cell.row].append(index)
+        self._heads = {index for row in layout.sheet.header or () for index in self._in_row(row)}
+        """Indexes of the cells that reach into the header rows."""
         self._done: dict[int, int] = {}
         """Lines already placed of the cells cut so far, by the cell's index."""
         self._part: dict[int, int] = {}
@@ -166,7 +168,8 @@ class _Paginator:
         place = {band.row: i for i, band in enumerate(bands)}
         edges = (0.0, *accumulate(band.height for band in bands))
         end = cut if split else cut - 1
-        for index in sorted({*self._done, *(index for row in place for index in self._starts[row])}):
+        above = self._heads if bands[0].repeated else ()
+        for index in sorted({*above, *self._done, *(index for row in place for index in self._starts[row])}):
             source = self._layout.cells[index]
             first, last = self._span(source, place, end)
             lines = len(source.lines)
