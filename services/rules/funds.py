@@ -239,7 +239,7 @@ def _tells_adjustment(a: Assessment) -> bool:
     "FI10",
     Severity.ERROR,
     "已打分没有执行数",
-    reads=(*FUNDS, "indicator.actual", "indicator.score", "project.total_score"),
+    reads=(*FUNDS, "indicator.name", "indicator.actual", "indicator.score", "project.total_score"),
     forms=("F04",),
     text="已填{what}，年度资金总额的全年执行数却是空的。",
     remedy="按国库集中支付口径补填全年执行数。",

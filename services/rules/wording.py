@@ -121,7 +121,7 @@ _SHOWN_TASKS = 3
 def _tasks(goal: str) -> Iterator[tuple[str, Stated, frozenset[str]]]:
     """Counted tasks of a goal: the clause, the quantity, and the pairs of characters that name it."""
     for clause in clauses(goal):
-        counted = [stated for stated in quantities(clause) if stated.base in _TASK_UNITS]
+        counted = [stated for stated in quantities(clause) if stated.base in _TASK_UNITS and stated.amount]
         if len(counted) == 1 and len(quantities(clause)) == 1:
             pairs = _pairs(clause[: counted[0].start]) | _pairs(clause[counted[0].end :][:_KEY_REACH])
             if pairs:

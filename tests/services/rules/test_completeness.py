@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.enums import ManagementTopic, ProjectKind
+from services.filing.gestures import management_id, name_of, type_text
+from services.filing.refs import FieldRef
 from services.rules.completeness import bracketed, plain_name
 from tests.services.rules.casebook import (
     Case,
@@ -136,6 +138,16 @@ def test_one_finding_names_all_missing_classes_and_keeps_its_key():
 def test_blank_management_notes_have_an_address_before_they_exist():
     fields = findings("FC06", project(kind=TRANSFER))[0].hit.fields
     assert [ref.text() for ref in fields][:2] == ["management:p:ALLOCATION:note", "management:p:RELEASE:note"]
+
+
+def test_notes_typed_one_by_one_silence_the_rule():
+    on = filing(project(kind=TRANSFER))
+    for topic in ManagementTopic:
+        ref = FieldRef("management", management_id("p", topic), "note")
+        for change in type_text(on, ref, "按办法执行"):
+            on.put(change)
+        assert name_of(on, ref) == f"{topic.value} · 情况说明"
+    assert findings("FC06", on) == []
 
 
 def test_the_suggested_total_counts_as_the_score():

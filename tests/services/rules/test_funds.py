@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.enums import FundSource as S
 from models.enums import ManagementTopic, ProjectKind
@@ -309,6 +311,25 @@ def test_a_finding_marks_the_total_first_and_then_its_parts():
     fields = findings("FI01", on)[0].hit.fields
     assert [ref.id for ref in fields] == ["p:TOTAL", "p:APPROPRIATION", "p:OTHER"]
     assert {on.value(ref) for ref in fields} == {Decimal("196.5"), Decimal(190), Decimal(0)}
+
+
+AMOUNT = st.decimals(0, 99999, places=2)
+
+
+@given(st.lists(AMOUNT, min_size=1, max_size=4), st.integers(-20000, 20000))
+def test_a_typed_total_may_differ_by_the_tolerance_and_no_more(parts, off):
+    """`off` is in 分 (0.0001 万元 = 1 元, 0.000001 万元 = 1 分)."""
+    sources = (S.CENTRAL, S.PROVINCE, S.CITY, S.OTHER)
+    rows = [funding(source, part) for source, part in zip(sources, parts, strict=False)]
+    typed = sum(parts, Decimal(0)) + Decimal(off).scaleb(-6)
+    found = findings("FI04", project(total(typed), *rows, kind=TRANSFER))
+    assert bool(found) == (abs(off) > 5000)
+
+
+@given(AMOUNT.filter(bool), AMOUNT)
+def test_the_rate_the_program_shows_is_never_found_wrong(budget, executed):
+    rate = (executed / budget).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+    assert findings("FI05", project(total(None, budget, executed), execution_rate=rate)) == []
 
 
 def test_forms_decide_which_sum_is_looked_at():

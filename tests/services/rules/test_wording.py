@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.enums import FundSource, ManagementTopic, ProjectKind
 from services.filing.editor import Applied
@@ -21,6 +23,7 @@ from tests.services.rules.casebook import (
     management,
     missing_kinds,
     project,
+    total,
 )
 
 TEMPLATE = [
@@ -204,6 +207,30 @@ def test_a_well_filled_project_raises_nothing():
     live = Checker(filing(made), rules)
     live.check_all()
     assert [(f.rule.id, f.message) for f in live.findings()] == []
+
+
+WORDS = st.text(st.sampled_from("招募培训无有结余目标完成年月日人次万元%0123456789,，。.；：:（）/≥\n "), max_size=60)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_any_text_can_be_read(goal, result, problems):
+    rows = (indicator("≥43人", "44人", name="招募人数"), total(None, 10, 9))
+    made = project(*rows, goal=goal, result=result, problems=problems, process=goal + result)
+    for rule in ("FC09", "FC10", "FC11", "FC12", "FC14", "FC15", "FI11", "FI18"):
+        assert all(finding.message for finding in findings(rule, made))
+
+
+@given(WORDS)
+def test_a_text_never_contradicts_itself(text):
+    """What the goal states is found again in a result of the same words."""
+    assert findings("FC10", project(goal=text, result=text)) == []
+
+
+@given(WORDS)
+def test_quantities_lie_where_they_are_said_to(text):
+    for clause in clauses(text):
+        for stated in quantities(clause):
+            assert clause[stated.start : stated.end] == stated.words
 
 
 def test_reading_of_running_text():
