@@ -102,7 +102,7 @@ class Scheme:
         return self.level1.index(first), names.index(second) if second in names else len(names)
 
     def quota(self, level1: str, *, satisfied: bool) -> Decimal | None:
-        """Points (分) of a first level; without satisfaction indicators their points go to `scoring.satisfaction_to`."""
+        """Points (分) of a first level; those of missing satisfaction indicators go to `scoring.satisfaction_to`."""
         first = self.level1_named(level1)
         if first is None or first.weight is None:
             return None

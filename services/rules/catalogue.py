@@ -17,9 +17,7 @@ from typing import Any
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.refs import FieldRef
-from services.values.scoring import Outcome
-from services.values.target import Operator
-from services.values.units import PERCENT
+from services.rules.traits import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +40,6 @@ class Item:
     assessment: Assessment
     thing: Any
     fields: tuple[FieldRef, ...]
-
-
-class Trait:
-    """What an indicator row is, as bits: an indicator rule runs only on rows that have all the traits it names.
-
-    Plain integers: a full check asks this of 30,000 rows.
-    """
-
-    ANY = 0
-    UNREADABLE = 1
-    NUMERIC = 1 << 1
-    QUALITATIVE = 1 << 2
-    PERCENT = 1 << 3
-    ACTUAL = 1 << 4
-    NOTED = 1 << 5
-    MET = 1 << 6
-    OVER = 1 << 7
-    UNMET = 1 << 8
-    SCORED = 1 << 9
-    DEVIATION = 1 << 10
-    LAST = 1 << 11
-    RATED = 1 << 12
-
-
-_OUTCOMES = {Outcome.MET: Trait.MET, Outcome.OVER: Trait.OVER, Outcome.UNMET: Trait.UNMET, Outcome.UNKNOWN: Trait.ANY}
-
-
-def traits(view: IndicatorView) -> int:
-    """The traits of an indicator row: what its target and actual read as, how it came out, what was typed."""
-    row, target, actual = view.row, view.target, view.actual
-    bits = _OUTCOMES[view.judgement.outcome]
-    if target is not None:
-        bits |= Trait.QUALITATIVE if target.operator is Operator.QL else 0
-        bits |= Trait.NUMERIC if target.value is not None else 0
-        bits |= Trait.PERCENT if target.unit == PERCENT else 0
-        bits |= Trait.NOTED if target.notes else 0
-    elif view.target_error:
-        bits |= Trait.UNREADABLE
-    if actual is not None and not actual.blank:
-        bits |= Trait.ACTUAL | (Trait.NOTED if actual.notes else 0)
-    bits |= Trait.SCORED if row.score is not None else 0
-    bits |= Trait.DEVIATION if row.deviation else 0
-    bits |= Trait.LAST if row.last_actual else 0
-    return bits | (Trait.RATED if row.coefficient is not None else 0)
 
 
 ProjectCheck = Callable[[Assessment], Iterable[Hit]]

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
-from services.rules.catalogue import Hit, Trait, indicator_ref, indicator_rule, spoken
+from services.rules.catalogue import Hit, indicator_ref, indicator_rule, spoken
 from services.rules.indicator_names import is_countable
+from services.rules.traits import Trait
 from services.values.money import plain
 from services.values.target import Actual, Note, SymbolStyle, comparable, converted, format_target
 from services.values.text import compact
@@ -18,13 +19,6 @@ TARGET = ("indicator.target", "indicator.name")
 BOTH = (*TARGET, "indicator.actual")
 
 HUNDRED = Decimal(100)
-RATIO_WORDS = ("率", "比例", "占比", "比重", "满意度", "知晓度")
-"""A name says that it measures a part of a whole."""
-MAY_EXCEED = (
-    "增", "升", "幅", "同比", "环比", "变动", "变化", "完成率", "完成比", "达成率", "实现率", "使用率", "利用率",
-    "负债率", "收益率", "回报率", "利润率", "产销率", "超额", "超收", "杠杆", "保值", "偏差", "投入产出",
-)  # fmt: skip
-"""Ratios that can honestly be above 100 %."""
 BAND_WORDS = ("达成", "部分达成", "基本达成", "未达成", "部分完成", "未完成")
 """The bands of 财预〔2020〕10号 in words, accepted beside any levels."""
 
@@ -190,7 +184,7 @@ def variant_symbol(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: A
     text="“{name}”{which}“{x}”，比例不应超过 100%。",
     remedy="核对分子、分母，改正比例；增长率请在指标名称中写明“增长”。",
     basis="表内勾稽",
-    when=Trait.PERCENT,
+    when=Trait.PERCENT | Trait.SHARE,
 )
 def ratio_beyond_whole(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """A part cannot be more than the whole."""
@@ -199,10 +193,7 @@ def ratio_beyond_whole(view: IndicatorView, a: Assessment) -> Hit | None:  # noq
     over_actual = actual is not None and actual.value is not None and actual.unit == PERCENT and actual.value > HUNDRED
     if not (over_target or over_actual):
         return None
-    name = view.row.name
-    if not any(word in name for word in RATIO_WORDS) or any(word in name for word in MAY_EXCEED):
-        return None
-    if over_target and "满意" not in name:
+    if over_target and "满意" not in view.row.name:
         return None
     field, which = ("actual", "完成值") if over_actual else ("target", "指标值")
     return Hit((indicator_ref(view, field),), {**spoken(view), "which": which, "x": getattr(view.row, field)})

@@ -18,6 +18,13 @@ MEASURABLE_RATES = (
     "知晓率", "入学率", "通过率", "发放率", "支付率", "增长率", "利用率", "结案率", "验收率", "普及率", "满意率",
 )  # fmt: skip
 """Rates that are always a number."""
+SHARES = ("率", "比例", "占比", "比重", "满意度", "知晓度")
+"""A name with one of these says that it measures a part of a whole."""
+MAY_EXCEED = (
+    "增", "升", "幅", "同比", "环比", "变动", "变化", "完成率", "完成比", "达成率", "实现率", "使用率", "利用率",
+    "负债率", "收益率", "回报率", "利润率", "产销率", "超额", "超收", "杠杆", "保值", "偏差", "投入产出",
+)  # fmt: skip
+"""Ratios that can honestly be above 100 %."""
 NO_RATE = ("效率", "概率", "税率", "利率", "频率", "汇率", "费率", "功率", "速率")
 """Words that end in 率 and are not a part of a whole."""
 
@@ -72,6 +79,12 @@ def bare_name(name: str) -> str:
     while text.endswith(")") and "(" in text:
         text = text[: text.rindex("(")] or text.rstrip(")")
     return text
+
+
+@lru_cache(maxsize=_CACHED)
+def is_share(name: str) -> bool:
+    """Whether the name says a part of a whole, which cannot be more than 100 % (IX08)."""
+    return any(word in name for word in SHARES) and not any(word in name for word in MAY_EXCEED)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -12,7 +12,6 @@ from services.filing.refs import FieldRef
 from services.rules.catalogue import (
     Hit,
     Item,
-    Trait,
     group_rule,
     indicator_ref,
     indicator_rule,
@@ -27,11 +26,10 @@ from services.rules.indicator_names import (
     bare_name,
     bracketed,
     common_fact,
-    is_cost,
-    is_countable,
     is_worse_when_more,
     plain_name,
 )
+from services.rules.traits import Trait
 from services.scheme import SATISFACTION, canonical_level2
 from services.values.money import plain
 from services.values.target import Operator, Target, converted, parse_actual
@@ -43,9 +41,7 @@ PLACE = ("indicator.name", "indicator.level1", "indicator.level2")
 TARGET = ("indicator.target", "indicator.name")
 
 HUNDRED = Decimal(100)
-UPWARD = frozenset({Operator.GE, Operator.GT})
 SATISFIED = ("满意度", "满意率")
-LENGTHS = frozenset({"年", "月", "个月"})
 LONG_LASTING = ("工期", "周期", "服务期", "建设期", "年限", "寿命", "质保", "保修", "租期")
 """Names in which a length of years or months is what is meant."""
 AMBITION = Decimal("0.7")
@@ -60,7 +56,7 @@ AMBITION = Decimal("0.7")
     text="“{name}”的满意度目标“{t}”{why}，请核对是否合理。",
     remedy="满意度目标一般定在 80% 以上、100% 以下，如“≥95%”。",
     basis=BASIS,
-    when=Trait.PERCENT,
+    when=Trait.PERCENT | Trait.SHARE,
 )
 def satisfaction_target(view: IndicatorView, a: Assessment) -> Hit | None:
     """A satisfaction target is neither low nor perfect."""
@@ -107,15 +103,13 @@ def _place(view: IndicatorView) -> str:
     text="“{name}”的单位“{unit}”已写在指标值“{t}”中，名称里不必再写。",
     remedy="去掉名称末尾括号里的单位。",
     basis=BASIS,
-    when=Trait.NUMERIC,
+    when=Trait.NUMERIC | Trait.BRACKETED,
 )
 def unit_in_name(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """The unit stands in the value, not in the name as well."""
     name, target = view.row.name, view.target
-    if not name.endswith((")", "）")) or target is None:
-        return None
     unit = bracketed(name)
-    if not unit or unit != target.unit:
+    if target is None or not unit or unit != target.unit:
         return None
     ref = indicator_ref(view, "name")
     return Hit((ref,), {**spoken(view), "unit": unit}, (ref, bare_name(name)))
@@ -167,19 +161,20 @@ _SATISFACTION_LEVELS = frozenset({"服务对象满意度指标", SATISFACTION, "
     text="“{name}”越低越好，指标值却写“{t}”，方向是否反了？",
     remedy="把运算符改为 ≤。",
     basis=BASIS,
-    when=Trait.NUMERIC,
+    when=Trait.NUMERIC | Trait.UPWARD | Trait.LESS_IS_BETTER,
 )
 def wrong_direction(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """Costs, unemployment and complaints are limited from above."""
     target = view.target
-    if target is None or target.operator not in UPWARD:
-        return None
-    name, row = view.row.name, view.row
-    cost = target.base_unit.startswith(MONEY) and "成本" in row.level1 + row.level2 and is_cost(name)
-    if not (cost or is_worse_when_more(name)):
+    row = view.row
+    if target is None or not (is_worse_when_more(row.name) or _is_costly(view, target)):
         return None
     ref = indicator_ref(view, "target")
     return Hit((ref,), spoken(view), (ref, f"≤{plain(target.value or Decimal(0))}{target.unit}"))
+
+
+def _is_costly(view: IndicatorView, target: Target) -> bool:
+    return target.base_unit.startswith(MONEY) and "成本" in view.row.level1 + view.row.level2
 
 
 @indicator_rule(
@@ -190,11 +185,11 @@ def wrong_direction(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: 
     text="“{name}”可以用数字衡量，目标却是定性的“{t}”。",
     remedy="改为定量目标，如“≥95%”“≥200人”。",
     basis=BASIS,
-    when=Trait.QUALITATIVE,
+    when=Trait.QUALITATIVE | Trait.COUNTABLE,
 )
-def should_be_counted(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
+def should_be_counted(view: IndicatorView, a: Assessment) -> Hit:  # noqa: ARG001
     """What can be counted is counted."""
-    return Hit((indicator_ref(view, "target"),), spoken(view)) if is_countable(view.row.name) else None
+    return Hit((indicator_ref(view, "target"),), spoken(view))
 
 
 @indicator_rule(
@@ -205,14 +200,12 @@ def should_be_counted(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa
     text="时效指标“{name}”的目标“{t}”只是时间长度，看不出应在哪天前完成。",
     remedy="写完成时限日期，如“12月31日前”。",
     basis=BASIS,
-    when=Trait.NUMERIC,
+    when=Trait.NUMERIC | Trait.LENGTH,
 )
 def length_for_deadline(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """A timeliness target is a day, not a length in years or months."""
     target = view.target
-    if target is None or target.unit not in LENGTHS or "时效" not in view.row.level2:
-        return None
-    if any(word in view.row.name for word in LONG_LASTING):
+    if target is None or "时效" not in view.row.level2 or any(word in view.row.name for word in LONG_LASTING):
         return None
     return Hit((indicator_ref(view, "target"),), spoken(view))
 
@@ -225,12 +218,12 @@ def length_for_deadline(view: IndicatorView, a: Assessment) -> Hit | None:  # no
     text="“{name}”的目标“{t}”不到上年完成值“{last}”的 70%，目标是否偏低？",
     remedy="核对目标；确实下降的可不改。",
     basis=BASIS,
-    when=Trait.NUMERIC | Trait.LAST,
+    when=Trait.NUMERIC | Trait.UPWARD | Trait.LAST,
 )
 def low_ambition(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """A target is not far below what was reached last year."""
     target = view.target
-    if target is None or target.operator not in UPWARD or target.deadline:
+    if target is None or target.deadline:
         return None
     last = parse_actual(view.row.last_actual)
     pair = converted(target, last)

@@ -12,7 +12,6 @@ from services.rules.catalogue import (
     SCORED_FORMS,
     WEIGHED,
     Hit,
-    Trait,
     indicator_ref,
     indicator_rule,
     project_ref,
@@ -20,6 +19,7 @@ from services.rules.catalogue import (
     spoken,
 )
 from services.rules.totals import TOTALLED, has_printed_scores, whole_total_is_explained
+from services.rules.traits import Trait
 from services.values.money import plain, round_half_up
 from services.values.numbers import format_percent, format_points
 from services.values.scoring import Outcome

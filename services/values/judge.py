@@ -6,6 +6,7 @@ Every result explains itself in ``Derived.how``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
@@ -58,12 +59,37 @@ class Outcome(StrEnum):
     UNKNOWN = "无法判断"
 
 
-@dataclass(frozen=True, slots=True)
+Words = str | Callable[[], str]
+"""A text, or how to write it when somebody reads it: of 30,000 formulas a screen shows a few."""
+
+
 class Derived:
     """A computed value that explains itself: the formula with its numbers, or why there is no value."""
 
-    value: Decimal | None
-    how: str
+    __slots__ = ("_how", "value")
+
+    def __init__(self, value: Decimal | None, how: Words) -> None:
+        self.value = value
+        self._how = how
+
+    @property
+    def how(self) -> str:
+        """The formula with its numbers, or why there is no value."""
+        return written(self._how)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Derived) and (self.value, self.how) == (other.value, other.how)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return f"Derived({self.value!r}, {self.how!r})"
+
+
+def written(words: Words) -> str:
+    """The text itself."""
+    return words if isinstance(words, str) else words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +154,12 @@ def judge(
     return replace(judged, suggested=_prefixed(taken, judged.suggested)) if taken else judged
 
 
-def points(weight: Decimal | None, factor: Decimal, how: str, policy: ScoringPolicy) -> Derived:
+def points(weight: Decimal | None, factor: Decimal, how: Words, policy: ScoringPolicy) -> Derived:
     """Return weight × factor, cut to 0…weight and rounded to the policy's item places, as “得分 = 分值how”."""
     if weight is None:
         return Derived(None, "分值没有填写，不能计算得分")
     value = round_half_up(weight * min(max(factor, Decimal(0)), Decimal(1)), policy.item_places)
-    return Derived(value, f"{plain(value)} = {plain(weight)}{how}")
+    return Derived(value, lambda: f"{plain(value)} = {plain(weight)}{written(how)}")
 
 
 def _unknown(how: str) -> Judgement:
@@ -141,14 +167,14 @@ def _unknown(how: str) -> Judgement:
 
 
 def _prefixed(taken: str, derived: Derived) -> Derived:
-    return Derived(derived.value, f"{taken}：{derived.how}")
+    return Derived(derived.value, lambda: f"{taken}：{derived.how}")
 
 
-def _full(weight: Decimal | None, why: str) -> Derived:
+def _full(weight: Decimal | None, why: Words) -> Derived:
     """Return the full weight, or its absence, with the reason."""
     if weight is None:
         return Derived(None, "分值没有填写，不能计算得分")
-    return Derived(weight, f"{why}，得满分 {plain(weight)} 分")
+    return Derived(weight, lambda: f"{written(why)}，得满分 {plain(weight)} 分")
 
 
 def _with_operator(target: Target, policy: ScoringPolicy, name: str) -> tuple[Target, str]:
@@ -215,11 +241,11 @@ def _judge_forward(case: _Case) -> Judgement:
     if case.a >= case.t:
         if ratio is not None and case.t > 0 and ratio > case.policy.over_threshold:
             return Judgement(Outcome.OVER, ratio, _over(case, ratio))
-        return Judgement(Outcome.MET, ratio, _full(case.weight, f"完成 {plain(case.a)}，达到 {plain(case.t)}"))
+        return Judgement(Outcome.MET, ratio, _full(case.weight, lambda: f"完成 {plain(case.a)}，达到 {plain(case.t)}"))
     if case.t <= 0:
         return Judgement(Outcome.UNMET, ratio, _none(case, "指标值不大于 0，未达到时不能按比例计算"))
-    how = f" × {plain(case.a)} ÷ {plain(case.t)}"
-    return Judgement(Outcome.UNMET, ratio, points(case.weight, case.a / case.t, how, case.policy))
+    scored = points(case.weight, case.a / case.t, lambda: f" × {plain(case.a)} ÷ {plain(case.t)}", case.policy)
+    return Judgement(Outcome.UNMET, ratio, scored)
 
 
 def _judge_reverse(case: _Case) -> Judgement:
@@ -227,14 +253,15 @@ def _judge_reverse(case: _Case) -> Judgement:
     if case.a == case.t and case.target.operator is Operator.LT:
         return _judge_touch(case)
     if case.a <= case.t:
-        return Judgement(Outcome.MET, ratio, _full(case.weight, f"完成 {plain(case.a)}，没有超过 {plain(case.t)}"))
+        full = _full(case.weight, lambda: f"完成 {plain(case.a)}，没有超过 {plain(case.t)}")
+        return Judgement(Outcome.MET, ratio, full)
     if case.t <= 0:
         return Judgement(Outcome.UNMET, ratio, _none(case, f"指标值为 {plain(case.t)}，实际为 {plain(case.a)}"))
     if case.policy.reverse is ReverseMode.LINEAR:
         how = f" × (1 - ({plain(case.a)} - {plain(case.t)}) ÷ {plain(case.t)})"
         return Judgement(Outcome.UNMET, ratio, points(case.weight, 2 - case.a / case.t, how, case.policy))
-    how = f" × {plain(case.t)} ÷ {plain(case.a)}"
-    return Judgement(Outcome.UNMET, ratio, points(case.weight, case.t / case.a, how, case.policy))
+    scored = points(case.weight, case.t / case.a, lambda: f" × {plain(case.t)} ÷ {plain(case.a)}", case.policy)
+    return Judgement(Outcome.UNMET, ratio, scored)
 
 
 def _judge_touch(case: _Case) -> Judgement:
@@ -255,13 +282,16 @@ def _none(case: _Case, why: str) -> Derived:
 def _over(case: _Case, ratio: Decimal) -> Derived:
     """Score over-fulfilment: w×(1-min(most, step deduction×⌊(a/t-threshold)/step⌋)) in mode DEDUCT, else w."""
     policy = case.policy
-    percent = f"{plain(round_half_up(ratio * 100, 2))}%"
     if policy.over_mode is OverMode.EXPLAIN_ONLY:
-        return _full(case.weight, f"完成率 {percent}，超额完成（方案规定只说明原因、不扣分）")
+        return _full(case.weight, lambda: f"完成率 {_percent(ratio)}，超额完成（方案规定只说明原因、不扣分）")
     steps = ((ratio - policy.over_threshold) / policy.over_step).to_integral_value(ROUND_FLOOR)
     lost = min(policy.over_max_deduction, policy.over_step_deduction * steps)
     kept = points(case.weight, 1 - lost, f" × (1 - {plain(lost)})", policy)
-    return Derived(kept.value, f"完成率 {percent}，超额扣减：{kept.how}")
+    return Derived(kept.value, lambda: f"完成率 {_percent(ratio)}，超额扣减：{kept.how}")
+
+
+def _percent(ratio: Decimal) -> str:
+    return f"{plain(round_half_up(ratio * 100, 2))}%"
 
 
 def _judge_words(
@@ -279,7 +309,7 @@ def _judge_words(
         return _unknown(hint + _UNKNOWN_LEVEL)
     used = band[1] if coefficient is None else coefficient
     met = verdict if verdict is not None else band == policy.bands()[0]
-    scored = points(weight, used, f" × {plain(used)}", policy)
+    scored = points(weight, used, lambda: f" × {plain(used)}", policy)
     return Judgement(Outcome.MET if met else Outcome.UNMET, None, _with_band(scored, band, used), band)
 
 
@@ -299,6 +329,5 @@ def _band_of(
 
 
 def _with_band(scored: Derived, band: Band, used: Decimal) -> Derived:
-    inside = band[0] <= used <= band[1]
-    span = f"{plain(band[0])}–{plain(band[1])}"
-    return Derived(scored.value, f"{scored.how}（系数{'在' if inside else '不在'}档内 {span}）")
+    inside = "在" if band[0] <= used <= band[1] else "不在"
+    return Derived(scored.value, lambda: f"{scored.how}（系数{inside}档内 {plain(band[0])}–{plain(band[1])}）")

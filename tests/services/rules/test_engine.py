@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,7 +16,6 @@ from hypothesis import strategies as st
 
 from models.enums import FundSource, ProjectKind, Severity
 from models.project import Indicator, Project
-from services.filing.assess import assess
 from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.gestures import (
@@ -28,8 +28,9 @@ from services.filing.gestures import (
     set_value,
 )
 from services.filing.refs import WHOLE, Change, FieldRef, Gesture
-from services.rules.catalogue import Trait, all_rules, traits
+from services.rules.catalogue import all_rules
 from services.rules.engine import Checker, Finding, Verdict
+from services.rules.traits import Trait
 from tests.services.rules.casebook import Made, filing, indicator, project, total
 
 ACT = Gesture("试")
@@ -210,6 +211,17 @@ def test_slices_tell_how_far_the_check_is() -> None:
     assert list(checker.slices()) == [1, 2, 3]
 
 
+@pytest.mark.parametrize("finished", [True, False])
+def test_the_collector_is_back_after_a_check(finished: bool) -> None:
+    slices = Checker(small()).slices()
+    next(slices)
+    assert not gc.isenabled()
+    if finished:
+        list(slices)
+    slices.close()
+    assert gc.isenabled()
+
+
 def test_an_edit_between_slices_is_not_lost() -> None:
     desk = Desk(small())
     slices = desk.checker.slices()
@@ -345,11 +357,3 @@ def test_traits_keep_rules_from_rows_they_do_not_concern() -> None:
     on = filing(project(indicator("≥10人", "10人"), indicator("≥10人", "20人"), indicator("≥10人", "1人")))
     Checker(on, {"SC09": rule}).check_all()
     assert calls == ["p-i2"]
-
-
-def test_traits_of_a_row() -> None:
-    on = filing(project(indicator("≧95%", "99%", deviation="无", score=5), indicator("有效", ""), indicator("大于等天", "")))
-    first, second, third = (traits(view) for view in assess(on, "p").indicators)
-    assert first == Trait.NUMERIC | Trait.PERCENT | Trait.NOTED | Trait.ACTUAL | Trait.MET | Trait.SCORED | Trait.DEVIATION
-    assert second == Trait.QUALITATIVE
-    assert third in {Trait.UNREADABLE, Trait.QUALITATIVE}
