@@ -10,6 +10,7 @@ from services.filing.refs import FieldRef
 from services.rules.completeness import bracketed, plain_name
 from tests.services.rules.casebook import (
     Case,
+    Made,
     case,
     filing,
     findings,
@@ -94,7 +95,7 @@ BLANKS = [
 ]
 
 
-def titled(name: str, title: str, own: str = "p"):
+def titled(name: str, title: str, own: str = "p") -> Made:
     return project(id=own, name=name, report_title=title)
 
 
@@ -124,23 +125,23 @@ TITLES = [
 
 
 @pytest.mark.parametrize("one", BLANKS + TITLES)
-def test_rule_says_exactly_this(one: Case):
+def test_rule_says_exactly_this(one: Case) -> None:
     one.check()
 
 
-def test_one_finding_names_all_missing_classes_and_keeps_its_key():
+def test_one_finding_names_all_missing_classes_and_keeps_its_key() -> None:
     """An answer is kept under the key, so it may not depend on which rows there are."""
     first = findings("FC05", project(QUANTITY))[0]
     second = findings("FC05", project(QUALITY, QUANTITY))[0]
     assert first.key == second.key == "project:p:goal"
 
 
-def test_blank_management_notes_have_an_address_before_they_exist():
+def test_blank_management_notes_have_an_address_before_they_exist() -> None:
     fields = findings("FC06", project(kind=TRANSFER))[0].hit.fields
     assert [ref.text() for ref in fields][:2] == ["management:p:ALLOCATION:note", "management:p:RELEASE:note"]
 
 
-def test_notes_typed_one_by_one_silence_the_rule():
+def test_notes_typed_one_by_one_silence_the_rule() -> None:
     on = filing(project(kind=TRANSFER))
     for topic in ManagementTopic:
         ref = FieldRef("management", management_id("p", topic), "note")
@@ -150,7 +151,7 @@ def test_notes_typed_one_by_one_silence_the_rule():
     assert findings("FC06", on) == []
 
 
-def test_the_suggested_total_counts_as_the_score():
+def test_the_suggested_total_counts_as_the_score() -> None:
     made = project(indicator("≥200人", "44人", weight=90), total(None, 100, 100), problems="无")
     assert len(findings("FC13", filing(made))) == 1
 
@@ -167,7 +168,7 @@ def test_the_suggested_total_counts_as_the_score():
         ("", ""),
     ],
 )
-def test_bracketed(title, expected):
+def test_bracketed(title: str, expected: str) -> None:
     assert bracketed(title) == expected
 
 
@@ -180,5 +181,5 @@ def test_bracketed(title, expected):
         ("就业补助（省级）", "就业补助（市级）", False),
     ],
 )
-def test_plain_name(one, other, same):
+def test_plain_name(one: str, other: str, same: bool) -> None:
     assert (plain_name(one) == plain_name(other)) is same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from services.filing.gestures import set_value
 from services.filing.refs import FieldRef
 from tests.services.rules.casebook import (
     Case,
+    Made,
     case,
     checker,
     filing,
@@ -38,8 +40,8 @@ LEVELS = (
 )
 
 
-def cost(target: str = "", actual: str = "", name: str = "补助资金", **more):
-    return indicator(target, actual, name, "成本指标/经济成本指标", **more)
+def cost(target: str = "", actual: str = "", name: str = "补助资金") -> tuple[str, dict[str, Any]]:
+    return indicator(target, actual, name, "成本指标/经济成本指标")
 
 
 AMOUNTS = [
@@ -278,11 +280,11 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("one", AMOUNTS + RATES + COSTS + TEXTS)
-def test_rule_says_exactly_this(one: Case):
+def test_rule_says_exactly_this(one: Case) -> None:
     one.check()
 
 
-def test_every_rule_of_funds_has_all_kinds_of_cases():
+def test_every_rule_of_funds_has_all_kinds_of_cases() -> None:
     assert missing_kinds("FI") == []
 
 
@@ -294,10 +296,12 @@ def test_every_rule_of_funds_has_all_kinds_of_cases():
         ("FI06", project(total(None, 0, 0), execution_rate=1)),
     ],
 )
-def test_what_is_offered_as_a_mend_silences_the_rule(rule, made):
+def test_what_is_offered_as_a_mend_silences_the_rule(rule: str, made: Made) -> None:
     on = filing(made)
     found = findings(rule, on)
-    adopt(on, *found[0].hit.adopt)
+    mend = found[0].hit.adopt
+    assert mend is not None
+    adopt(on, *mend)
     assert findings(rule, on) == []
 
 
@@ -306,7 +310,7 @@ def adopt(on: Filing, ref: FieldRef, text: str) -> None:
         on.put(change)
 
 
-def test_a_finding_marks_the_total_first_and_then_its_parts():
+def test_a_finding_marks_the_total_first_and_then_its_parts() -> None:
     on = filing(project(total(196.5), funding(S.APPROPRIATION, 190), funding(S.OTHER, 0)))
     fields = findings("FI01", on)[0].hit.fields
     assert [ref.id for ref in fields] == ["p:TOTAL", "p:APPROPRIATION", "p:OTHER"]
@@ -317,7 +321,7 @@ AMOUNT = st.decimals(0, 99999, places=2)
 
 
 @given(st.lists(AMOUNT, min_size=1, max_size=4), st.integers(-20000, 20000))
-def test_a_typed_total_may_differ_by_the_tolerance_and_no_more(parts, off):
+def test_a_typed_total_may_differ_by_the_tolerance_and_no_more(parts: list[Decimal], off: int) -> None:
     """`off` is in 分 (0.0001 万元 = 1 元, 0.000001 万元 = 1 分)."""
     sources = (S.CENTRAL, S.PROVINCE, S.CITY, S.OTHER)
     rows = [funding(source, part) for source, part in zip(sources, parts, strict=False)]
@@ -327,12 +331,12 @@ def test_a_typed_total_may_differ_by_the_tolerance_and_no_more(parts, off):
 
 
 @given(AMOUNT.filter(bool), AMOUNT)
-def test_the_rate_the_program_shows_is_never_found_wrong(budget, executed):
+def test_the_rate_the_program_shows_is_never_found_wrong(budget: Decimal, executed: Decimal) -> None:
     rate = (executed / budget).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
     assert findings("FI05", project(total(None, budget, executed), execution_rate=rate)) == []
 
 
-def test_forms_decide_which_sum_is_looked_at():
+def test_forms_decide_which_sum_is_looked_at() -> None:
     parts = (total(None, 10), funding(S.CENTRAL, None, 9))
     assert checker("FI04", filing(project(*parts))).findings() == []
     assert checker("FI01", filing(project(*parts, kind=TRANSFER))).findings() == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from services.rules.clauses import clauses, quantities, sentences
 from services.rules.engine import Checker
 from tests.services.rules.casebook import (
     Case,
+    Made,
     case,
     checker,
     filing,
@@ -130,7 +133,7 @@ OTHER = (
 )
 
 
-def body(own: str, name: str, text: str):
+def body(own: str, name: str, text: str) -> Made:
     return project(id=own, name=name, result=text)
 
 
@@ -161,17 +164,17 @@ COPIES = [
 
 
 @pytest.mark.parametrize("one", TEMPLATE + TASKS + GOALS + PROBLEMS + COPIES)
-def test_rule_says_exactly_this(one: Case):
+def test_rule_says_exactly_this(one: Case) -> None:
     one.check()
 
 
-def test_every_rule_of_completeness_has_all_kinds_of_cases():
+def test_every_rule_of_completeness_has_all_kinds_of_cases() -> None:
     import tests.services.rules.test_completeness  # noqa: F401, PLC0415 -- registers the other half of the cases
 
     assert missing_kinds("FC") == []
 
 
-def test_a_copied_text_is_found_and_forgotten_while_typing():
+def test_a_copied_text_is_found_and_forgotten_while_typing() -> None:
     on = filing(body("p", "交通补助", BODY), body("q", "招聘会", OTHER))
     live = checker("FC15", on)
     ref = FieldRef("project", "q", "result")
@@ -182,12 +185,12 @@ def test_a_copied_text_is_found_and_forgotten_while_typing():
         assert len(live.findings()) == count
 
 
-def test_boilerplate_in_all_projects_is_told_once_each():
+def test_boilerplate_in_all_projects_is_told_once_each() -> None:
     on = filing(*[body(f"p{n}", f"项目{n}号", BODY) for n in range(200)])
     assert len(findings("FC15", on)) == 199
 
 
-def test_a_well_filled_project_raises_nothing():
+def test_a_well_filled_project_raises_nothing() -> None:
     made = project(
         indicator("≥200人", "210人", name="培训人数"),
         indicator("≥95%", "98%", name="培训合格率", level="产出指标/质量指标"),
@@ -213,7 +216,7 @@ WORDS = st.text(st.sampled_from("招募培训无有结余目标完成年月日�
 
 
 @given(WORDS, WORDS, WORDS)
-def test_any_text_can_be_read(goal, result, problems):
+def test_any_text_can_be_read(goal: str, result: str, problems: str) -> None:
     rows = (indicator("≥43人", "44人", name="招募人数"), total(None, 10, 9))
     made = project(*rows, goal=goal, result=result, problems=problems, process=goal + result)
     for rule in ("FC09", "FC10", "FC11", "FC12", "FC14", "FC15", "FI11", "FI18"):
@@ -221,30 +224,30 @@ def test_any_text_can_be_read(goal, result, problems):
 
 
 @given(WORDS)
-def test_a_text_never_contradicts_itself(text):
+def test_a_text_never_contradicts_itself(text: str) -> None:
     """What the goal states is found again in a result of the same words."""
     assert findings("FC10", project(goal=text, result=text)) == []
 
 
 @given(WORDS)
-def test_quantities_lie_where_they_are_said_to(text):
+def test_quantities_lie_where_they_are_said_to(text: str) -> None:
     for clause in clauses(text):
         for stated in quantities(clause):
             assert clause[stated.start : stated.end] == stated.words
 
 
-def test_reading_of_running_text():
+def test_reading_of_running_text() -> None:
     text = "培训1,200人，发放补贴8.5万元；满意度≥95%。\n标准为500元/人"
     assert len(sentences(text)) == 3
     assert clauses(text) == ("培训1,200人", "发放补贴8.5万元", "满意度≥95%", "标准为500元/人")
     assert [[(s.amount, s.base) for s in quantities(clause)] for clause in clauses(text)] == [
-        [(1200, "人")],
-        [(85000, "元")],
-        [(95, "%")],
+        [(Decimal(1200), "人")],
+        [(Decimal(85000), "元")],
+        [(Decimal(95), "%")],
         [],
     ]
 
 
 @pytest.mark.parametrize("clause", ["2024年12月", "第3期", "5.12", "1-6月份", "500元/人"])
-def test_dates_ordinals_and_standards_are_no_quantities(clause):
+def test_dates_ordinals_and_standards_are_no_quantities(clause: str) -> None:
     assert quantities(clause) == ()
