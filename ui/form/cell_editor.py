@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QGuiApplication,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from ui import tokens
 from ui.form.popups import PopupList
@@ -67,7 +68,6 @@ class CellEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(tokens.PAPER))
         palette.setColor(QPalette.ColorRole.Text, QColor(tokens.INK))
@@ -204,13 +204,29 @@ class CellEditor(QTextEdit):
         if event.reason() not in passing and self.isVisible():
             self.left.emit("stay")
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the mouse may do in the text; the cell's own menu is for closed cells."""
+        menu = QMenu(self)
+        for name, key, act in (
+            ("撤销", "Ctrl+Z", self.undo),
+            ("剪切", "Ctrl+X", self.cut),
+            ("复制", "Ctrl+C", self.copy),
+            ("粘贴", "Ctrl+V", self.paste),
+            ("全选", "Ctrl+A", self.selectAll),
+        ):
+            menu.addAction(f"{name}\t{key}").triggered.connect(act)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
     def finish_composition(self) -> None:
         """Take over what the input method has pending, before the text is read."""
         if self.composing:
             QGuiApplication.inputMethod().commit()
 
     def _offer(self) -> None:
-        if not self.untouched:
+        if self.untouched:
+            self._list.hide()
+        else:
             self._show_words(self.text)
 
     def _show_words(self, text: str) -> None:

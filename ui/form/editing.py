@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
 
 from models.columns import FieldKind
 from services.filing.fields import FieldSpec, field_spec
 from services.filing.refs import FieldRef
 from services.forms.sheet import Align, Cell
 from services.render.styles import PAD_X
+from ui import tokens
 from ui.fonts import text_font
 from ui.form.cell_editor import CellEditor, Setting
 from ui.form.popups import Balloon, PopupList
@@ -101,14 +103,19 @@ class EditSession(QObject):
         return Setting(font, style.pitch * scale, max(round(PAD_X * scale) - 1, 0), _ALIGN[cell.align], at_top, lines)
 
     def place(self) -> None:
-        """Lay the editor over the part of the cell the clerk is at; it grows downwards with its text."""
+        """Lay the editor over the part of the cell the clerk is at.
+
+        It grows downwards with its text, upwards at the end of the last page; beyond the view it scrolls.
+        """
         if self.cell is None:
             return
         inside = self._view.current_rect().toAlignedRect().adjusted(1, 1, -1, -1)
         self.editor.setGeometry(inside)
-        needed = self.editor.fit(inside.height())
-        if needed != self.editor.height():
-            self.editor.resize(inside.width(), needed)
+        room = self._view.viewport().height() - 2 * tokens.GAP
+        height = max(min(self.editor.fit(inside.height()), room), inside.height())
+        if height != inside.height():
+            lowest = int(self._view.placement.size[1] - self._view.scrolled().y()) - 2
+            self.editor.setGeometry(inside.left(), min(inside.top(), lowest - height), inside.width(), height)
             self._view.viewport().update()
         if self.balloon.isVisible():
             self.balloon.say(self.reason, self._in_view(self.editor.geometry()))
@@ -164,6 +171,10 @@ class EditSession(QObject):
 
     def refuse(self, text: str, reason: str) -> None:
         """Keep the text in the editor of the current cell and say why it was not taken over."""
+        ref = self._view.current.ref if self._view.current is not None else None
+        if ref is None or _words(spec_of(ref)):
+            self._view.notice.emit(reason)  # a word from a list: nothing typed that could be lost
+            return
         if not self.is_open:
             self.open(text)
         if self.editor.text != text:
@@ -189,6 +200,15 @@ class EditSession(QObject):
         self.editor.hide()
         self._view.viewport().update()
 
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that reached the view though an editor is open goes to the editor; False when none is."""
+        if not self.is_open:
+            return False
+        taker = self.editor if self.editor.isVisible() else self.choices
+        taker.setFocus()
+        taker.keyPressEvent(event)
+        return True
+
     def _leave(self, way: str) -> None:
         if self.is_open and not self._busy and self.commit(again=way != "stay"):
             self._view.leave(way)
@@ -207,6 +227,8 @@ class EditSession(QObject):
         if self.is_open and self.editor.isVisible():
             self.balloon.hide()
             self.place()
+            caret = self.editor.cursorRect().translated(self.editor.viewport().mapTo(self._view.viewport(), QPoint()))
+            self._view.show_rect(QRectF(caret), under_header=self._view.band.isVisible())
 
     def _in_view(self, rect: QRect) -> QRect:
         return rect.translated(self._view.viewport().pos())

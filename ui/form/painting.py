@@ -18,7 +18,11 @@ from ui import tokens
 from ui.form.glyphs import GlyphCache
 from ui.form.placement import Placement
 
-_GROUND: Final = {CellKind.LABEL: tokens.FORM_LABEL, CellKind.COMPUTED: tokens.FORM_COMPUTED}
+_GROUND: Final = {
+    CellKind.LABEL: tokens.FORM_LABEL,
+    CellKind.COMPUTED: tokens.FORM_COMPUTED,
+    CellKind.BLANK: tokens.FORM_LABEL,
+}
 _INK: Final = {
     CellKind.LABEL: QColor(tokens.FORM_LABEL_INK),
     CellKind.INPUT: QColor(tokens.INK),

@@ -171,8 +171,9 @@ class PaperView(QAbstractScrollArea):
         self.placement = Placement(self.placement.paged, self.zoom, self.viewport().width())
         before = self.zoom
         self._arrange()
-        self._resized()
+        self._moved()
         if self.zoom != before:
+            self._resized()
             self.zoom_changed.emit(self.zoom)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -246,15 +246,13 @@ class FormView(PaperView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A command, or a character typed over the current cell."""
-        if self.session.is_open and self.session.editor.isVisible():
-            self.session.editor.setFocus()
-            self.session.editor.keyPressEvent(event)
+        if self.session.take_key(event):
             return
         command = commands.command_for(event.key(), event.modifiers())
         if command is not None:
             command(self)
-        elif event.text().isprintable() and event.text() and self.session.open(""):
-            self.session.editor.keyPressEvent(event)
+        elif _types(event) and self.session.open(""):
+            self.session.take_key(event)
         else:
             event.ignore()
 
@@ -324,6 +322,12 @@ class FormView(PaperView):
             QToolTip.showText(event.globalPos(), tip_of(found.cell) if found is not None else "", self.viewport())
             return True
         return super().viewportEvent(event)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key writes a character (AltGr counts as Ctrl+Alt, Alt alone opens menus)."""
+    alt_only = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.AltModifier
+    return bool(event.text()) and event.text().isprintable() and not alt_only
 
 
 def tip_of(cell: Cell) -> str:

@@ -314,3 +314,38 @@ def test_words_for_an_empty_text_are_offered_at_once(view):
     view.go_to(NAME)
     key(view, KEY.Key_F2, KEY.Key_Down, KEY.Key_Return)
     assert view.session.editor.text == "产出指标"
+
+
+def test_a_letter_on_a_choice_goes_to_the_list(view, typed):
+    sheet, ref = choice_sheet()
+    view.set_sheet(sheet)
+    view.go_to(ref)
+    type_text("x")
+    assert view.session.choices.isVisible()
+    assert not view.session.editor.isVisible()
+    key(view, KEY.Key_Escape)
+    assert typed == []
+
+
+def test_a_refused_choice_is_told_and_opens_no_editor(view, qtbot):
+    sheet, ref = choice_sheet()
+    view.set_sheet(sheet)
+    with qtbot.waitSignal(view.notice) as told:
+        view.refuse(ref, "运转类", "本年度编报已定稿")
+    assert told.args == ["本年度编报已定稿"]
+    assert not view.session.is_open
+
+
+def test_alt_and_a_letter_is_left_to_menus(view):
+    view.go_to(NAME)
+    key(view, (KEY.Key_F, ALT))
+    assert not view.session.is_open
+
+
+def test_the_caret_stays_in_sight_while_a_text_grows(view):
+    view.go_to(indicator_ref(3, "reason"))
+    key(view, KEY.Key_F2)
+    type_text("abc " * 120)
+    editor = view.session.editor
+    caret = editor.cursorRect().translated(editor.viewport().mapTo(view.viewport(), editor.rect().topLeft()))
+    assert view.viewport().rect().contains(caret)
