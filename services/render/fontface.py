@@ -43,7 +43,7 @@ class Face:
     def advance(self, code: int) -> float:
         """Width of a character in thousandths of the size; that of the missing-glyph box when the font lacks it."""
         glyph = min(self._glyph_of(code), self._last)
-        return int(self._metrics[2 * glyph]) * 1000 / self._units
+        return float(self._metrics[2 * glyph] * 1000 / self._units)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which font file draws what: the PC's own 宋体, 黑体, 仿宋, 楷体, 小标宋 when installed, else the bundled Noto fonts."""
+"""Which font file draws what: the PC's own 宋体, 黑体, 仿宋, 楷体, 小标宋 when installed, else bundled Noto fonts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FontRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One face: a name unique in the program (also its name in the PDF), the file, and its index in a .ttc collection."""
+    """One face: a name unique in the program (and in the PDF), the file, and its index in a .ttc collection."""
 
     name: str
     path: Path
@@ -80,7 +80,7 @@ _RARE = ("simsunb.ttf", "simsunextg.ttf")
 
 
 @cache
-def font_set(prefer_installed: bool = True) -> FontSet:
+def font_set(*, prefer_installed: bool = True) -> FontSet:
     """The fonts to use here; with prefer_installed=False only the bundled ones (the same result on every PC)."""
     found = _installed() if prefer_installed else {}
     return FontSet({role: tuple(_chain(role, found)) for role in FontRole})
@@ -131,4 +131,5 @@ def _folders() -> list[Path]:
         local = os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local"))
         return [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts", Path(local, "Microsoft", "Windows", "Fonts")]
     home = Path.home()
-    return [home / ".fonts", home / ".local" / "share" / "fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+    shared = [Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+    return [home / ".fonts", home / ".local" / "share" / "fonts", *shared]

@@ -30,12 +30,12 @@ class Rect(NamedTuple):
 
     @property
     def right(self) -> float:
-        """x of the right edge."""
+        """Right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """y of the lower edge."""
+        """Lower edge."""
         return self.y + self.height
 
     def contains(self, x: float, y: float) -> bool:
@@ -114,7 +114,7 @@ def lay_out(sheet: Sheet, measurer: Measurer, previous: Layout | None = None) ->
     known = previous.by_place if previous is not None and previous.lefts == lefts else {}
     texts = [_set_text(cell, lefts, measurer, known) for cell in sheet.cells]
     tops = (0.0, *accumulate(_row_heights(sheet, texts)))
-    cells = tuple(_place(text, lefts, tops, known) for text in texts)
+    cells = tuple(_place(text, lefts, tops) for text in texts)
     return Layout(sheet, page_size, (left, top), lefts, tops, cells)
 
 
@@ -123,7 +123,9 @@ def needed_height(lines: int, style: TextStyle) -> float:
     return lines * style.pitch + 2 * PAD_Y if lines else 0.0
 
 
-def place_lines(lines: Sequence[Line], style: TextStyle, align: Align, width: float, height: float) -> tuple[PlacedLine, ...]:
+def place_lines(
+    lines: Sequence[Line], style: TextStyle, align: Align, width: float, height: float
+) -> tuple[PlacedLine, ...]:
     """Lines inside a cell (or a part of one) of the given size: at the top for TOP_LEFT, else in the middle."""
     slack = height - len(lines) * style.pitch
     top = PAD_Y if align is Align.TOP_LEFT else max(slack / 2, 0.0)
@@ -133,7 +135,7 @@ def place_lines(lines: Sequence[Line], style: TextStyle, align: Align, width: fl
 
 
 def _start(line: Line, align: Align, width: float) -> float:
-    """x of a line's start in a cell of the given width."""
+    """Where a line starts in a cell of the given width."""
     if align is Align.CENTER:
         return (width - line.width) / 2
     return width - PAD_X - line.width if align is Align.RIGHT else PAD_X
@@ -150,7 +152,9 @@ def _edges(widths: Iterable[float], usable: float) -> tuple[float, ...]:
     return tuple(round(part / sums[-1] * usable / PIXEL) * PIXEL for part in sums)
 
 
-def _set_text(cell: Cell, lefts: Sequence[float], measurer: Measurer, known: Mapping[tuple[int, int], CellLayout]) -> CellLayout:
+def _set_text(
+    cell: Cell, lefts: Sequence[float], measurer: Measurer, known: Mapping[tuple[int, int], CellLayout]
+) -> CellLayout:
     """The cell with its text broken for its width; its place is not known yet."""
     old = known.get((cell.row, cell.col))
     if old is not None and old.cell == cell:
@@ -161,11 +165,11 @@ def _set_text(cell: Cell, lefts: Sequence[float], measurer: Measurer, known: Map
         return CellLayout(cell, rect, STYLES[cell.style], ())
     style, room = _fitting(cell, measurer, width)
     even = cell.align is Align.CENTER
-    lines = measurer.lines(cell.text, style.size, style.role, room, even)
-    again = ()
+    lines = measurer.lines(cell.text, style.size, style.role, room, even=even)
+    again: tuple[Line, ...] = ()
     if cell.repeat and cell.rows > 1:
         mark = next((mark for mark in CONTINUED if measurer.width(mark, style.size, style.role) <= room), CONTINUED[-1])
-        again = measurer.lines(cell.text + mark, style.size, style.role, room, even)
+        again = measurer.lines(cell.text + mark, style.size, style.role, room, even=even)
     return CellLayout(cell, rect, style, lines, again)
 
 
@@ -205,7 +209,7 @@ def whole_pixels(points: float) -> float:
     return math.ceil(points / PIXEL - 1e-6) * PIXEL
 
 
-def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float], known: Mapping[tuple[int, int], CellLayout]) -> CellLayout:
+def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float]) -> CellLayout:
     """The cell with its rectangle; the same object when nothing of it changed."""
     cell = text.cell
     left, top = lefts[cell.col], tops[cell.row]

@@ -51,14 +51,14 @@ class Measurer:
         """Width of a text on one line, points."""
         return sum(self._advances(text, role)) * size
 
-    def lines(self, text: str, size: float, role: FontRole, width: float, even: bool = False) -> tuple[Line, ...]:
+    def lines(self, text: str, size: float, role: FontRole, width: float, *, even: bool = False) -> tuple[Line, ...]:
         """The text in lines no wider than `width` points; () for an empty text.
 
-        With `even` the lines are as equal as the same number of lines allows (labels: 偏差原因／及措施, not 偏差原因及措／施).
+        With `even` the lines are as equal as their number allows (labels: 偏差原因／及措施, not 偏差原因及措／施).
         """
-        return self._lines(text, size, role, width, even) if text else ()
+        return self._lines(text, size, role, width, even=even) if text else ()
 
-    def _broken(self, text: str, size: float, role: FontRole, width: float, even: bool) -> tuple[Line, ...]:
+    def _broken(self, text: str, size: float, role: FontRole, width: float, *, even: bool) -> tuple[Line, ...]:
         units = self._advances(text, role)
         pieces = fill(text, units, width / size)
         if even and len(pieces) > 1:

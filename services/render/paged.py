@@ -20,7 +20,10 @@ class Band(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`; `number` is the cell's place in the layout."""
+    """What of a cell is on a page: bands `first` to `last`, lines `begin` to `end`.
+
+    `number` is the cell's place in the layout; `part` and `repeated` as in Fragment.
+    """
 
     number: int
     source: CellLayout

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from services.forms.sheet import Align
+from services.forms.sheet import Align, Style
 from services.render.layout import CellLayout, Layout, Rect, needed_height, place_lines, whole_pixels
 from services.render.pagecuts import capacity, closing_runs, kept_together, lines_here, repeats_header
 from services.render.paged import Band, Fragment, Page, Paged, Piece
 from services.render.strokes import NOBODY, strokes
+from services.render.styles import STYLES
 
 _SPLIT_SHARE = 1 / 3
 """A row taller than this share of a page may be split between lines."""
@@ -65,7 +66,7 @@ class _Paginator:
             bands = [*header, *(Band(i, self._heights[i]) for i in range(row, cut))]
             if part:
                 bands.append(Band(cut, part))
-            pieces = tuple(self._pieces(bands, cut, bool(part)))
+            pieces = tuple(self._pieces(bands, cut, split=bool(part)))
             yield tuple(bands), pieces
             if cut >= end:
                 return
@@ -114,7 +115,7 @@ class _Paginator:
         best = max(allowed, default=row)
         if sum(self._heights[best:fit]) > self._layout.body_height * _SPLIT_SHARE:
             for tall in range(fit - 1, best - 1, -1):
-                part = self._split(row, tall, self._heights[tall] - 4 * 13.5, must=False)
+                part = self._split(row, tall, self._heights[tall] - 4 * STYLES[Style.BODY].pitch, must=False)
                 if part:
                     return tall, part
         if best == row:
@@ -139,7 +140,7 @@ class _Paginator:
             return False
         return capacity(sum(self._heights[cell.row : cut]), source.style.pitch) < len(source.lines)
 
-    def _split(self, start: int, row: int, room: float, must: bool) -> float:
+    def _split(self, start: int, row: int, room: float, *, must: bool) -> float:
         """Height of the part of a row that stays on the page; 0 when it is not to be split."""
         limit = self._layout.body_height * _SPLIT_SHARE
         if not must and (self._heights[row] <= limit or row in self._closing()):
@@ -163,7 +164,7 @@ class _Paginator:
         cells = self._layout.cells
         return [i for i, item in enumerate(cells) if item.cell.row <= row < item.cell.row + item.cell.rows]
 
-    def _pieces(self, bands: Sequence[Band], cut: int, split: bool) -> Iterator[Piece]:
+    def _pieces(self, bands: Sequence[Band], cut: int, *, split: bool) -> Iterator[Piece]:
         """What of each cell is on a page with these rows."""
         place = {band.row: i for i, band in enumerate(bands)}
         edges = (0.0, *accumulate(band.height for band in bands))

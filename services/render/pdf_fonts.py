@@ -40,13 +40,16 @@ def register(font: FontFile) -> str:
 
 def _to_unicode(name: str, subset: Sequence[int]) -> str:
     """The ToUnicode map of a subset: code in the subset to UTF-16."""
-    pairs = [f"<{i:02X}> <{chr(code).encode('utf-16-be', 'surrogatepass').hex().upper()}>" for i, code in enumerate(subset)]
+    codes = [chr(code).encode("utf-16-be", "surrogatepass").hex().upper() for code in subset]
+    pairs = [f"<{i:02X}> <{code}>" for i, code in enumerate(codes)]
     blocks = (pairs[i : i + _BLOCK] for i in range(0, len(pairs), _BLOCK))
-    return "\n".join((
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-        f"/CMapName /{name} def /CMapType 2 def",
-        f"1 begincodespacerange <00> <{len(subset) - 1:02X}> endcodespacerange",
-        *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
-        "endcmap CMapName currentdict /CMap defineresource pop end end",
-    ))
+    return "\n".join(
+        (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def /CMapType 2 def",
+            f"1 begincodespacerange <00> <{len(subset) - 1:02X}> endcodespacerange",
+            *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        )
+    )

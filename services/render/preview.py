@@ -9,6 +9,8 @@ from typing import NamedTuple, Self
 
 import pypdfium2 as pdfium
 
+_PAPER = (255, 255, 255, 255)
+
 
 class Pixels(NamedTuple):
     """A picture: size in pixels, bytes per line, pixels as blue, green, red, alpha."""
@@ -32,7 +34,9 @@ class PdfPages:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -53,7 +57,7 @@ class PdfPages:
         """A page at `scale` pixels per point (96 dpi is 96 / 72)."""
         page = self._document[index]
         try:
-            bitmap = page.render(scale=scale, force_bitmap_format=pdfium.raw.FPDFBitmap_BGRA, fill_color=(255, 255, 255, 255))
+            bitmap = page.render(scale=scale, force_bitmap_format=pdfium.raw.FPDFBitmap_BGRA, fill_color=_PAPER)
             return Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:
             page.close()

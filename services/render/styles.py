@@ -1,7 +1,7 @@
 """How each cell style is set in points: the one table for screen and PDF.
 
-Sizes follow the usual print of statutory forms: 表题 2 号, 副题 小 3 号, 表内字 5 号, never below 小 5 (9 pt). Body sizes and
-line pitches are whole pixels at 96 dpi (0.75 pt), so that the screen at 100 % is crisp.
+Sizes follow the usual print of statutory forms: 表题 2 号, 副题 小 3 号, 表内字 5 号, never below 小 5 (9 pt). Body
+sizes and line pitches are whole pixels at 96 dpi (0.75 pt), so that the screen at 100 % is crisp.
 """
 
 from __future__ import annotations

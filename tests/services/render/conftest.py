@@ -67,8 +67,13 @@ def _form(indicators: int = 9, goal: str = REASON, changed: dict[int, str] | Non
             _body(heads + i, 8, reason, align=Align.TOP_LEFT),
         ]
     return Sheet(
-        "F02", "项目支出绩效自评表", (7, 10, 12, 20, 12, 12, 8, 8, 18), rows, tuple(cells),
-        FieldRef("project", "1", ""), header=range(4, 5),
+        "F02",
+        "项目支出绩效自评表",
+        (7, 10, 12, 20, 12, 12, 8, 8, 18),
+        rows,
+        tuple(cells),
+        FieldRef("project", "1", ""),
+        header=range(4, 5),
     )
 
 
@@ -76,8 +81,10 @@ def _groups(first: int, indicators: int) -> list[Cell]:
     """Labels of level 1 (six rows each) and level 2 (three rows each)."""
     cells: list[Cell] = []
     for step, col, text in ((6, 1, "产出指标（50分）"), (3, 2, "数量指标")):
-        for start in range(0, indicators, step):
-            cells.append(Cell(first + start, col, text, rows=min(step, indicators - start), repeat=True))
+        cells += [
+            Cell(first + start, col, text, rows=min(step, indicators - start), repeat=True)
+            for start in range(0, indicators, step)
+        ]
     return cells
 
 

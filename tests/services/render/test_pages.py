@@ -17,10 +17,23 @@ from services.render.paged import Fragment, Page, Paged
 from services.render.pages import paginate
 from services.render.styles import INNER, OUTER
 
-WORDS = ("绩效指标", "（万元）", "，", "≥95%", "2024年", "12,345.67", "https://example.com/", "补贴", "。", " ", "\n", "𠮷")
+WORDS = (
+    "绩效指标",
+    "（万元）",
+    "，",
+    "≥95%",
+    "2024年",
+    "12,345.67",
+    "https://example.com/",
+    "补贴",
+    "。",
+    " ",
+    "\n",
+    "𠮷",
+)
 
 
-sheets = st.integers(0, 10**9).map(lambda seed: _sheet(Random(seed)))
+sheets = st.integers(0, 10**9).map(lambda seed: _sheet(Random(seed)))  # noqa: S311
 """Grids tiled at random by cells with spans, some with long texts, a repeated header, closing rows."""
 slow = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -48,8 +61,15 @@ def _sheet(random: Random) -> Sheet:
 def _cell(random: Random, row: int, col: int, rows: int, cols: int) -> Cell:
     text = "".join(random.choices(WORDS, k=random.randint(0, 8))) * random.choice((1, 1, 1, 1, 12, 120))
     return Cell(
-        row, col, text, rows, cols, align=random.choice(list(Align)), style=random.choice(list(Style)),
-        repeat=random.random() < 0.5, border=random.random() < 0.7,
+        row,
+        col,
+        text,
+        rows,
+        cols,
+        align=random.choice(list(Align)),
+        style=random.choice(list(Style)),
+        repeat=random.random() < 0.5,
+        border=random.random() < 0.7,
     )
 
 
@@ -101,9 +121,13 @@ def _drawn(page: Page) -> set:
     for line in page.strokes:
         assert line.weight in (INNER, OUTER)
         if line.y0 == line.y1:
-            covered |= {(a, line.y0, b, line.y0) for a, b in pairwise(xs) if line.x0 <= a + 1e-6 and b <= line.x1 + 1e-6}
+            covered |= {
+                (a, line.y0, b, line.y0) for a, b in pairwise(xs) if line.x0 <= a + 1e-6 and b <= line.x1 + 1e-6
+            }
         else:
-            covered |= {(line.x0, a, line.x0, b) for a, b in pairwise(ys) if line.y0 <= a + 1e-6 and b <= line.y1 + 1e-6}
+            covered |= {
+                (line.x0, a, line.x0, b) for a, b in pairwise(ys) if line.y0 <= a + 1e-6 and b <= line.y1 + 1e-6
+            }
     return covered
 
 
@@ -111,7 +135,9 @@ def _edges(page: Page, part: Fragment) -> set:
     """The unit edges around a fragment."""
     rect = part.rect
     xs = sorted({x for other in page.fragments for x in (other.rect.x, other.rect.right) if rect.x <= x <= rect.right})
-    ys = sorted({y for other in page.fragments for y in (other.rect.y, other.rect.bottom) if rect.y <= y <= rect.bottom})
+    ys = sorted(
+        {y for other in page.fragments for y in (other.rect.y, other.rect.bottom) if rect.y <= y <= rect.bottom}
+    )
     return {(a, y, b, y) for a, b in pairwise(xs) for y in (rect.y, rect.bottom)} | {
         (x, a, x, b) for a, b in pairwise(ys) for x in (rect.x, rect.right)
     }
