@@ -15,7 +15,10 @@ from models.project import (
     ManagementRow,
     Project,
     ProjectRow,
+    TargetChange,
+    TargetChangeRow,
 )
+from models.published import Statement, StatementRow, SummaryLine, SummaryLineRow
 from models.record import Record
 from models.unit import Unit, UnitRow
 
@@ -40,6 +43,9 @@ ENTITIES: dict[str, Entity] = {
         Entity("funding", "资金", Funding, FundingRow, "project_id"),
         Entity("management", "资金管理情况", Management, ManagementRow, "project_id"),
         Entity("indicator", "绩效指标", Indicator, IndicatorRow, "project_id"),
+        Entity("target_change", "指标值调整", TargetChange, TargetChangeRow, "project_id"),
+        Entity("summary_line", "汇总表行", SummaryLine, SummaryLineRow, "filing_id"),
+        Entity("statement", "文中数字", Statement, StatementRow, "filing_id"),
         Entity("explanation", "说明", Explanation, ExplanationRow, "filing_id"),
     )
 }

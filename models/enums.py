@@ -93,3 +93,66 @@ class Severity(StrEnum):
     WARNING = "警告"
     HINT = "提示"
     OFF = "不审核"
+
+
+class ProjectOrigin(StrEnum):
+    """Whether a project is declared for the first time (项目属性 of 绩效目标申报表)."""
+
+    NEW = "新增项目"
+    CONTINUED = "延续项目"
+
+
+class Outlook(StrEnum):
+    """How likely a target is to be met, judged in the mid-year monitoring (完成目标可能性)."""
+
+    SURE = "确定能"
+    MAYBE = "有可能"
+    NOT = "完全不可能"
+
+
+class PublishedTable(StrEnum):
+    """A table of projects as printed elsewhere, entered to be compared with the forms."""
+
+    OWN = "项目自评结果汇总表"
+    TRANSFER = "转移支付自评结果汇总表"
+    EXPENDITURE = "项目支出清单"
+    LARGE = "100万元以上项目清单"
+
+
+class StatementTopic(StrEnum):
+    """What a figure stated in a text or another document is about; amounts in 万元, counts plain, rates as ratios."""
+
+    PROJECT_COUNT = "项目总数"
+    OWN_COUNT = "本级项目数"
+    TRANSFER_COUNT = "转移支付项目数"
+    DECLARED_COUNT = "编制绩效目标项目数"
+    MONITORED_COUNT = "绩效运行监控项目数"
+    EVALUATED_COUNT = "绩效自评项目数"
+    TOTAL_BUDGET = "项目预算总额"
+    OWN_BUDGET = "本级项目预算"
+    TRANSFER_BUDGET = "转移支付预算"
+    CENTRAL = "中央资金"
+    PROVINCE = "省级资金"
+    CITY = "市级资金"
+    COUNTY = "县级资金"
+    GENERAL_COUNT = "一般公共预算项目数"
+    FUND_COUNT = "政府性基金项目数"
+    INSURANCE_COUNT = "社会保险基金项目数"
+    CAPITAL_COUNT = "国有资本经营项目数"
+    GENERAL_BUDGET = "一般公共预算项目金额"
+    FUND_BUDGET = "政府性基金项目金额"
+    INSURANCE_BUDGET = "社会保险基金项目金额"
+    CAPITAL_BUDGET = "国有资本经营项目金额"
+    GRADE_1_COUNT = "优的个数"
+    GRADE_2_COUNT = "良的个数"
+    GRADE_3_COUNT = "中的个数"
+    GRADE_4_COUNT = "差的个数"
+    EXCELLENT_RATE = "评优率"
+    EXPENDITURE_COUNT = "项目支出清单个数"
+    EXPENDITURE_TOTAL = "项目支出总额"
+    SCORE = "得分"
+    GRADE = "等级"
+    FINAL_BASIC = "决算基本支出"
+    FINAL_PROJECT = "决算项目支出"
+    FINAL_TOTAL = "决算本年支出合计"
+    FINAL_BUDGET = "决算说明中的全年预算数"

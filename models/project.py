@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models import columns
 from models.columns import FieldKind
-from models.enums import Duration, FundNature, FundSource, ManagementTopic, ProjectKind
+from models.enums import Duration, FundNature, FundSource, ManagementTopic, Outlook, ProjectKind, ProjectOrigin
 from models.record import Record
 
 POSITION_GAP = 1024
@@ -45,6 +45,19 @@ class Project(Record):
     problems: str = columns.lines("存在问题")
     measures: str = columns.lines("改进措施")
     report_title: str = columns.text("自评报告标题", 300)
+    central_department: str = columns.text("中央主管部门")
+    finance_office: str = columns.text("财政处室", 60)
+    contact: str = columns.text("部门联系人", 40)
+    initial_goal: str = columns.lines("年初绩效目标")
+    term_goal: str = columns.lines("实施期目标")
+    origin: ProjectOrigin = columns.choice("项目属性", ProjectOrigin.CONTINUED)
+    term_appropriation: Decimal | None = columns.money("实施期财政拨款")
+    term_other: Decimal | None = columns.money("实施期其他资金")
+    declared_appropriation: Decimal | None = columns.money("申报年度财政拨款")
+    declared_other: Decimal | None = columns.money("申报年度其他资金")
+    goal_to_confirm: bool = columns.flag("上年带来的文字待确认")
+    source_filing: str = columns.text("来自哪份编报", 40)
+    previous_project: str = columns.text("上年项目", 40)
     filler: str = columns.text("填表人", 40)
     phone: str = columns.text("联系电话", 40)
     unit_head: str = columns.text("单位负责人", 40)
@@ -70,6 +83,8 @@ class Funding(Record):
     initial: Decimal | None = columns.money("年初预算数")
     budget: Decimal | None = columns.money("全年预算数")
     executed: Decimal | None = columns.money("全年执行数")
+    monitored: Decimal | None = columns.money("监控期执行数")
+    expected: Decimal | None = columns.money("全年预计执行数")
 
 
 class FundingRow(Funding, table=True):
@@ -109,9 +124,40 @@ class Indicator(Record):
     score_note: str = columns.lines("改分理由")
     deviation: str = columns.lines("偏差原因分析及改进措施")
     last_actual: str = columns.literal(FieldKind.ACTUAL, "上年完成值")
+    is_core: bool = columns.flag("核心指标")
+    approved: str = columns.literal(FieldKind.TARGET, "批复指标值")
+    term_target: str = columns.literal(FieldKind.TARGET, "实施期指标值")
+    monitored: str = columns.literal(FieldKind.ACTUAL, "监控期执行情况")
+    expected: str = columns.literal(FieldKind.ACTUAL, "全年预计完成情况")
+    outlook: Outlook | None = columns.choice("完成目标可能性", None)
+    cause_funding: bool = columns.flag("经费保障")
+    cause_system: bool = columns.flag("制度保障")
+    cause_staff: bool = columns.flag("人员保障")
+    cause_equipment: bool = columns.flag("硬件条件保障")
+    cause_other: bool = columns.flag("其他")
+    monitor_note: str = columns.lines("监控原因说明")
+    remark: str = columns.text("备注")
+    deviation_to_confirm: bool = columns.flag("上年带来的说明待确认")
 
 
 class IndicatorRow(Indicator, table=True):
     """Table of indicators."""
 
     __tablename__ = "indicator"
+
+
+class TargetChange(Record):
+    """An approved change of an indicator's target: what it was, what it is, when and by which document."""
+
+    project_id: str = columns.link("project")
+    indicator: str = columns.text("指标", 40)
+    old: str = columns.literal(FieldKind.TARGET, "调整前")
+    new: str = columns.literal(FieldKind.TARGET, "调整后")
+    approved_on: date | None = columns.day("批准日期")
+    document: str = columns.text("批准文号")
+
+
+class TargetChangeRow(TargetChange, table=True):
+    """Table of approved target changes."""
+
+    __tablename__ = "target_change"

@@ -64,6 +64,8 @@ class Scheme:
     labels: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     place: str = ""
+    department_form: str = "F03"
+    transfer_form: str = "F04"
 
     @cached_property
     def _levels(self) -> dict[str, Level1 | None]:
@@ -190,6 +192,8 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         labels=dict(data.get("labels", {})),
         severities={rule: Severity(word) for rule, word in data.get("severities", {}).items()},
         place=data.get("place", ""),
+        department_form=data.get("department_form", "F03"),
+        transfer_form=data.get("transfer_form", "F04"),
     )
 
 

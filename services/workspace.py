@@ -61,7 +61,9 @@ def take_in(store: Store, package: Package, name: str) -> str:
     filing_id = next(record.id for entity, record in records if entity == "filing")
     if any(listing.filing_id == filing_id for listing in store.filings()):
         raise AlreadyThere(filing_id)
-    store.add(records, filing_id, Gesture(name, Origin.IMPORTED))
+    known = {listing.unit_id for listing in store.filings()}
+    fresh = [(entity, record) for entity, record in records if not (entity == "unit" and record.id in known)]
+    store.add(fresh, filing_id, Gesture(name, Origin.IMPORTED))
     return filing_id
 
 

@@ -231,5 +231,8 @@ def _share(weights: list[Decimal | None], members: list[int], quota: Decimal | N
     step = scheme.scoring.weight_step
     if left < step * len(blank):
         return
-    for index, share in zip(blank, spread_weights(left, len(blank), step), strict=True):
-        weights[index] = round_half_up(share, 4)
+    shares = spread_weights(left, len(blank), step)
+    first, last = round_half_up(shares[0], 4), round_half_up(shares[-1], 4)
+    for index in blank:
+        weights[index] = first
+    weights[blank[-1]] = last

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from types import NoneType
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,7 +21,7 @@ from models.entities import ENTITIES
 from models.enums import AmountUnit
 from services.filing.refs import FieldRef
 from services.values.money import Unreadable, format_amount, parse_amount, plain
-from services.values.numbers import format_date, parse_date, parse_points
+from services.values.numbers import format_date, parse_date, parse_percent, parse_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class FieldSpec:
     kind: FieldKind
     choices: tuple[str, ...] = ()
     limit: int | None = None
+    optional: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -56,9 +58,9 @@ def field_spec(entity: str, name: str) -> FieldSpec:
         return FieldSpec(entity, name, whole.title, FieldKind.TEXT)
     info = ENTITIES[entity].record.model_fields[name]
     extra = info.json_schema_extra
-    kind = FieldKind(extra["kind"]) if isinstance(extra, dict) else FieldKind.LINK
+    kind = FieldKind(str(extra["kind"])) if isinstance(extra, dict) else FieldKind.LINK
     limit = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None)
-    return FieldSpec(entity, name, info.title or name, kind, _choices(info.annotation), limit)
+    return FieldSpec(entity, name, info.title or name, kind, _choices(info.annotation), limit, NoneType in get_args(info.annotation))
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
@@ -97,7 +99,8 @@ def read_text(ref: FieldRef, text: str, unit: AmountUnit) -> Any:
     reader = _READERS.get(spec.kind)
     if reader is not None:
         return validated(ref, reader(text, unit))
-    return validated(ref, text.strip())
+    word = text.strip()
+    return validated(ref, None if not word and spec.optional else word)
 
 
 def show_text(ref: FieldRef, value: Any, unit: AmountUnit) -> str:
@@ -133,7 +136,7 @@ def _read_number(text: str, _unit: AmountUnit) -> int:
 _READERS: dict[FieldKind, Callable[[str, AmountUnit], Any]] = {
     FieldKind.AMOUNT: parse_amount,
     FieldKind.POINTS: lambda text, _unit: parse_points(text),
-    FieldKind.RATIO: lambda text, _unit: parse_points(text),
+    FieldKind.RATIO: lambda text, _unit: parse_percent(text, bare_is_ratio=True),
     FieldKind.DATE: lambda text, _unit: parse_date(text),
     FieldKind.FLAG: _read_flag,
     FieldKind.NUMBER: _read_number,

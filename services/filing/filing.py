@@ -6,14 +6,16 @@ It is changed only by `put`, which the Editor calls after the change is safe in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from operator import attrgetter
 from typing import Any, cast
 
 from models.entities import ENTITIES
-from models.enums import FundSource, ManagementTopic, ProjectKind
+from models.enums import FundSource, ManagementTopic, ProjectKind, PublishedTable
 from models.explanation import Explanation
 from models.filing import FilingHead
-from models.project import Funding, Indicator, Management, Project
+from models.project import Funding, Indicator, Management, Project, TargetChange
+from models.published import Statement, SummaryLine
 from models.record import Record
 from models.unit import Unit
 from services.filing.refs import Change, FieldRef
@@ -47,6 +49,34 @@ class Filing:
         """Projects in order, without the department's own evaluation and transfer payments."""
         own = self._children("project", self.id)
         return [p for p in cast("list[Project]", own) if p.kind not in _SEPARATE]
+
+    @property
+    def transfers(self) -> Sequence[Project]:
+        """Transfer payments, in order."""
+        own = cast("list[Project]", self._children("project", self.id))
+        return [p for p in own if p.kind is ProjectKind.TRANSFER]
+
+    @property
+    def department(self) -> Project | None:
+        """The department's own evaluation, None while it has not been begun."""
+        own = cast("list[Project]", self._children("project", self.id))
+        return next((p for p in own if p.kind is ProjectKind.DEPARTMENT), None)
+
+    def summary_lines(self, table: PublishedTable) -> Sequence[SummaryLine]:
+        """Lines of a published table, in order."""
+        lines = cast("list[SummaryLine]", self._children("summary_line", self.id))
+        return [line for line in lines if line.table is table]
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """Figures stated in texts, in order."""
+        return cast("list[Statement]", self._children("statement", self.id))
+
+    def target_changes(self, indicator_id: str) -> Sequence[TargetChange]:
+        """Approved changes of an indicator's target, oldest first."""
+        changes = cast("Iterable[TargetChange]", self._records["target_change"].values())
+        own = [change for change in changes if change.indicator == indicator_id]
+        return sorted(own, key=lambda change: (change.approved_on is None, change.approved_on or _LONG_AGO))
 
     def evaluations(self) -> Sequence[Project]:
         """Everything that has a self-evaluation form, in order."""
@@ -86,7 +116,9 @@ class Filing:
 
     def form_of(self, project: Project) -> str:
         """Code of the form of one evaluation."""
-        return _FORMS.get(project.kind, self.project_form)
+        if project.kind is ProjectKind.DEPARTMENT:
+            return self.scheme.department_form
+        return self.scheme.transfer_form if project.kind is ProjectKind.TRANSFER else self.project_form
 
     def record(self, entity: str, record_id: str) -> Record | None:
         """A record, or None when there is none."""
@@ -102,6 +134,8 @@ class Filing:
         if ref.entity == "project":
             return ref.id
         record = self.record(ref.entity, ref.id)
+        if record is None and ref.entity in _NAMED_BY_PROJECT:
+            return ref.id.rsplit(":", 1)[0]
         return getattr(record, "project_id", None)
 
     def owned(self, entity: str, owner_id: str) -> list[Record]:
@@ -150,5 +184,7 @@ class Filing:
         return rows
 
 
-_FORMS = {ProjectKind.DEPARTMENT: "F03", ProjectKind.TRANSFER: "F04"}
+_LONG_AGO = date.min
+_NAMED_BY_PROJECT = frozenset({"funding", "management"})
+"""Rows whose id begins with their project's, so that their empty cells belong to it before they exist."""
 _SEPARATE = frozenset({ProjectKind.DEPARTMENT, ProjectKind.TRANSFER})

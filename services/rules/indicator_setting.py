@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from models.enums import Severity
@@ -126,23 +127,25 @@ def unit_in_name(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG
 )
 def wrong_level(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG001
     """Counts, shares, timeliness and satisfaction stand under their own second level."""
-    if view.target is None:
+    row, target = view.row, view.target
+    if target is None:
         return None
-    level = canonical_level2(view.row.level2)
-    better = _better_level(level, bare_name(view.row.name), view.target)
+    better = _better_level(row.level2, row.name, counted=target.value is not None, share=target.unit == PERCENT)
     if not better:
         return None
-    values = {**spoken(view), "level": view.row.level2, "better": better}
+    values = {**spoken(view), "level": row.level2, "better": better}
     return Hit((indicator_ref(view, "level2"), indicator_ref(view, "name")), values)
 
 
-def _better_level(level: str, name: str, target: Target) -> str:
+@lru_cache(maxsize=1 << 14)
+def _better_level(level2: str, full_name: str, *, counted: bool, share: bool) -> str:
     """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told."""
+    level, name = canonical_level2(level2), bare_name(full_name)
     if name.endswith("满意度") and level not in _SATISFACTION_LEVELS:
         return SATISFACTION
     if level == "质量指标":
-        return "数量指标" if name.endswith(COUNTED) and target.value is not None and target.unit != PERCENT else ""
-    if target.unit != PERCENT or level not in {"数量指标", "经济效益指标"}:
+        return "数量指标" if name.endswith(COUNTED) and counted and not share else ""
+    if not share or level not in {"数量指标", "经济效益指标"}:
         return ""
     if name.endswith(TIMELY_RATES):
         return "时效指标"

@@ -26,6 +26,7 @@ class FilingListing:
     year: int
     state: FilingState
     projects: int
+    unit_id: str
 
 
 def list_filings(connection: Connection) -> list[FilingListing]:
@@ -33,7 +34,7 @@ def list_filings(connection: Connection) -> list[FilingListing]:
     unit, filing, project = table_of("unit"), table_of("filing"), table_of("project")
     count = select(func.count()).where(project.c.filing_id == filing.c.id).scalar_subquery()
     query = (
-        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count)
+        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count, unit.c.id)
         .join(unit, unit.c.id == filing.c.unit_id)
         .order_by(filing.c.year.desc(), unit.c.name, filing.c.id)
     )

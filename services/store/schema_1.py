@@ -51,6 +51,12 @@ CREATE TABLE filing (
     scheme VARCHAR(60) NOT NULL,
     project_form VARCHAR(20) NOT NULL,
     amount_unit VARCHAR(4) NOT NULL,
+    monitor_month INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    finalised_at VARCHAR(40) NOT NULL,
+    checksum VARCHAR(80) NOT NULL,
+    previous_filing VARCHAR(40) NOT NULL,
+    is_collection BOOLEAN NOT NULL,
     state VARCHAR(5) NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE
@@ -97,6 +103,19 @@ CREATE TABLE project (
     problems VARCHAR(20000) NOT NULL,
     measures VARCHAR(20000) NOT NULL,
     report_title VARCHAR(300) NOT NULL,
+    central_department VARCHAR(200) NOT NULL,
+    finance_office VARCHAR(60) NOT NULL,
+    contact VARCHAR(40) NOT NULL,
+    initial_goal VARCHAR(20000) NOT NULL,
+    term_goal VARCHAR(20000) NOT NULL,
+    origin VARCHAR(9) NOT NULL,
+    term_appropriation INTEGER,
+    term_other INTEGER,
+    declared_appropriation INTEGER,
+    declared_other INTEGER,
+    goal_to_confirm BOOLEAN NOT NULL,
+    source_filing VARCHAR(40) NOT NULL,
+    previous_project VARCHAR(40) NOT NULL,
     filler VARCHAR(40) NOT NULL,
     phone VARCHAR(40) NOT NULL,
     unit_head VARCHAR(40) NOT NULL,
@@ -107,6 +126,34 @@ CREATE TABLE project (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_project_filing_id ON project (filing_id);
+CREATE TABLE statement (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    topic VARCHAR(17) NOT NULL,
+    position INTEGER NOT NULL,
+    document VARCHAR(200) NOT NULL,
+    project VARCHAR(40) NOT NULL,
+    figure INTEGER,
+    words VARCHAR(60) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_statement_filing_id ON statement (filing_id);
+CREATE TABLE summary_line (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    "table" VARCHAR(11) NOT NULL,
+    position INTEGER NOT NULL,
+    department_name VARCHAR(200) NOT NULL,
+    name VARCHAR(300) NOT NULL,
+    amount INTEGER,
+    score INTEGER,
+    grade VARCHAR(20) NOT NULL,
+    project VARCHAR(40) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_summary_line_filing_id ON summary_line (filing_id);
 CREATE TABLE funding (
     id VARCHAR NOT NULL,
     project_id VARCHAR NOT NULL,
@@ -114,6 +161,8 @@ CREATE TABLE funding (
     initial INTEGER,
     budget INTEGER,
     executed INTEGER,
+    monitored INTEGER,
+    expected INTEGER,
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
 );
@@ -133,6 +182,20 @@ CREATE TABLE indicator (
     score_note VARCHAR(20000) NOT NULL,
     deviation VARCHAR(20000) NOT NULL,
     last_actual VARCHAR(500) NOT NULL,
+    is_core BOOLEAN NOT NULL,
+    approved VARCHAR(500) NOT NULL,
+    term_target VARCHAR(500) NOT NULL,
+    monitored VARCHAR(500) NOT NULL,
+    expected VARCHAR(500) NOT NULL,
+    outlook VARCHAR(5),
+    cause_funding BOOLEAN NOT NULL,
+    cause_system BOOLEAN NOT NULL,
+    cause_staff BOOLEAN NOT NULL,
+    cause_equipment BOOLEAN NOT NULL,
+    cause_other BOOLEAN NOT NULL,
+    monitor_note VARCHAR(20000) NOT NULL,
+    remark VARCHAR(200) NOT NULL,
+    deviation_to_confirm BOOLEAN NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
 );
@@ -146,5 +209,17 @@ CREATE TABLE management (
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_management_project_id ON management (project_id)
+CREATE INDEX ix_management_project_id ON management (project_id);
+CREATE TABLE target_change (
+    id VARCHAR NOT NULL,
+    project_id VARCHAR NOT NULL,
+    indicator VARCHAR(40) NOT NULL,
+    old VARCHAR(500) NOT NULL,
+    new VARCHAR(500) NOT NULL,
+    approved_on DATE,
+    document VARCHAR(200) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_target_change_project_id ON target_change (project_id)
 """

@@ -28,7 +28,7 @@ BY_KIND: dict[FieldKind, st.SearchStrategy[Any]] = {
     FieldKind.FLAG: st.booleans(),
     FieldKind.NUMBER: st.integers(-(2**62), 2**62),
 }
-OWNERS = {"filing": "u1", "project": "f1", "explanation": "f1"}
+OWNERS = {"unit_id": "u1", "filing_id": "f1", "project_id": "p2"}
 ENTITY_NAMES = sorted(set(ENTITIES) - {"unit", "filing"})
 
 
@@ -37,7 +37,7 @@ def _values(entity: str) -> st.SearchStrategy[dict[str, Any]]:
     for name, info in ENTITIES[entity].record.model_fields.items():
         spec = field_spec(entity, name)
         if name == ENTITIES[entity].owner:
-            fields[name] = st.just(OWNERS.get(entity, "p2"))
+            fields[name] = st.just(OWNERS[name])
         elif name != "id":
             enums = [a for a in (info.annotation, *get_args(info.annotation)) if isinstance(a, type)]
             fields[name] = st.sampled_from(list(enums[0])) if spec.choices else BY_KIND[spec.kind]  # type: ignore[call-overload]
