@@ -73,7 +73,8 @@ def pdf_bytes(sheets: Iterable[Sheet], *, fonts: FontSet, title: str, author: st
 def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, author: str) -> int:
     """Draw all sheets; the number of pages. The same sheets give the same bytes."""
     measurer = Measurer(fonts)
-    canvas = Canvas(file, invariant=1, pageCompression=1, lang="zh-CN")
+    first = register(fonts.chain(STYLES[Style.BODY].role)[0])  # else reportlab names Helvetica, which is not embedded
+    canvas = Canvas(file, initialFontName=first, invariant=1, pageCompression=1, lang="zh-CN")
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator(_CREATOR)

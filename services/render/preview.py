@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -66,6 +67,7 @@ class PdfPages:
         """The text of a page as a reader would copy it."""
         page = self._document[index]
         try:
-            return str(page.get_textpage().get_text_bounded())
+            with closing(page.get_textpage()) as texts:
+                return str(texts.get_text_bounded())
         finally:
             page.close()
