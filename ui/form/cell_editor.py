@@ -8,14 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -68,10 +66,11 @@ class CellEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(tokens.PAPER))
-        palette.setColor(QPalette.ColorRole.Text, QColor(tokens.INK))
-        self.setPalette(palette)
+        # nothing of the application's text boxes: the cell has its own frame and padding
+        self.setStyleSheet(
+            f"QTextEdit {{ border: none; border-radius: 0; margin: 0; padding: 0;"
+            f" background: {tokens.PAPER}; color: {tokens.INK}; }}"
+        )
         self.textChanged.connect(self._offer)
         suggestions.chosen.connect(self._take)
 

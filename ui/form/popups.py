@@ -114,7 +114,7 @@ class Balloon(QLabel):
         self.setText(text)
         parent = self.parentWidget()
         widest = min(360, parent.width() if parent is not None else 360)
-        self.setFixedWidth(min(self.fontMetrics().horizontalAdvance(text) + 24, widest))
+        self.setFixedWidth(min(self.fontMetrics().horizontalAdvance(text) + 36, widest))
         self.resize(self.width(), self.heightForWidth(self.width()))
         place_under(self, under)
         self.show()

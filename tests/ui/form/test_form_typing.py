@@ -292,11 +292,13 @@ def test_an_open_text_survives_a_new_sheet(view):
 
 
 def test_the_editors_type_is_that_of_the_form_under_a_style_sheet(view, qapp):
-    qapp.setStyleSheet("QWidget { font-size: 30px; }")
+    qapp.setStyleSheet("QWidget { font-size: 30px; } QTextEdit { border: 2px solid red; border-radius: 6px; padding: 6px; }")
     try:
         view.go_to(NAME)
         type_text("abc")
-        font = view.session.editor.textCursor().charFormat().font()
+        editor = view.session.editor
+        font = editor.textCursor().charFormat().font()
+        assert editor.viewport().width() == editor.width() - 2 * editor.viewportMargins().left()
     finally:
         qapp.setStyleSheet("")
     assert font.pointSizeF() == pytest.approx(10.5 * 96 / view.logicalDpiY())
