@@ -176,14 +176,14 @@ def _set_text(
 def _fitting(cell: Cell, measurer: Measurer, width: float) -> tuple[TextStyle, float]:
     """The style and the width for the lines of a cell.
 
-    When a word is wider than the cell: less padding (centred texts), then smaller type down to 小 5; when that does not
-    help either, full size, and the word is broken.
+    When a word is wider than the cell: less padding (on the free side), then smaller type down to 小 5; when that does
+    not help either, full size, and the word is broken.
     """
     style = STYLES[cell.style]
     room = width - 2 * PAD_X
     if "\n" not in cell.text and measurer.width(cell.text, style.size, style.role) <= room:
         return style, room
-    widest_room = width - 2 * TIGHT_PAD_X if cell.align is Align.CENTER else room
+    widest_room = width - TIGHT_PAD_X - (TIGHT_PAD_X if cell.align is Align.CENTER else PAD_X)
     for strict in (True, False):
         word = measurer.widest_word(cell.text, style.role, strict=strict)
         if word * style.size <= widest_room:

@@ -17,7 +17,7 @@ PIXEL: Final = 0.75
 """One screen pixel at 100 %, in points."""
 PAD_X: Final = 3.0
 TIGHT_PAD_X: Final = 1.0
-"""Least padding beside a centred word that else would not fit."""
+"""Least padding beside a word that else would not fit."""
 PAD_Y: Final = 2.5
 LEAST_SIZE: Final = 9.0
 INNER: Final = 0.5
