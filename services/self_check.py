@@ -43,8 +43,8 @@ def _check(workspace: Workspace, _folder: Path) -> str:
 def _package(workspace: Workspace, folder: Path) -> str:
     path = folder / "数据包.jxbb"
     write_package(workspace.filing, path)
-    same = read_package(path).records() == list(workspace.filing.all_records())
-    return "" if same else "数据包读回来与写出去的不同"
+    read, held = ({(entity, r.id): r for entity, r in records} for records in (read_package(path).records(), workspace.filing.all_records()))
+    return "" if read == held else "数据包读回来与写出去的不同"
 
 
 def _forms(workspace: Workspace, folder: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from services.filing.refs import FieldRef
 from services.forms.sheet import Align, Cell, CellKind, Row, RowRole, Sheet, Style
 
-LINE = 21.0
+LINE = 19.0
 """Least height of an ordinary row in points."""
 
 

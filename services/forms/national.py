@@ -107,7 +107,7 @@ def _goals(paper: Paper) -> None:
     first = grid.row()
     grid.label("预期目标", 1, 4)
     grid.label("实际完成情况", 5, 9)
-    grid.row(height=64)
+    grid.row(height=48)
     grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 4)
     grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 5, 9)
     grid.side("年度\n总体\n目标", 0, first)

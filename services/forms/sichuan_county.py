@@ -92,7 +92,7 @@ def _goals(paper: Paper) -> None:
     first = grid.row()
     grid.label("预期目标", 1, 3)
     grid.label("全年实际完成情况", 4, 6)
-    grid.row(height=64)
+    grid.row(height=48)
     grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 3)
     grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 4, 6)
     grid.side("年度总体目标", 0, first)
