@@ -83,7 +83,7 @@ def _targets(grid: Grid, start: Place, block: Block) -> Iterator[tuple[Place | N
     """Every text of the block with the place it falls on, None beyond the form."""
     covered = block.covered
     cols = _columns(grid, start, block.width, spanned=any(area.cols > 1 for area in block.merged))
-    rows = _rows(grid, start[0], cols, block.height)
+    rows = _rows(grid, start[0], cols, block.height, spanned=any(area.rows > 1 for area in block.merged))
     for i, line in enumerate(block.rows):
         for j, text in enumerate(line):
             if (i, j) in covered:
@@ -102,12 +102,12 @@ def _columns(grid: Grid, start: Place, count: int, *, spanned: bool) -> list[int
     return columns
 
 
-def _rows(grid: Grid, row: int, columns: list[int], count: int) -> list[int]:
+def _rows(grid: Grid, row: int, columns: list[int], count: int, *, spanned: bool) -> list[int]:
     """The rows that so many texts under each other fall on: a tall label does not hide the rows beside it."""
     rows: list[int] = []
     while len(rows) < count and (cells := [cell for col in columns if (cell := grid.cell((row, col)))]):
         rows.append(row)
-        row = min(cell.row + cell.rows for cell in cells)
+        row = row + 1 if spanned else min(cell.row + cell.rows for cell in cells)
     return rows
 
 

@@ -61,3 +61,12 @@ def test_children_outlive_a_new_sheet(view):
     last = table(view).child(len(view.sheet.cells) - 1)
     view.set_sheet(f01(count=2))
     assert not last.isValid()
+
+
+def test_a_listening_reader_is_told_of_every_move(view, monkeypatch):
+    told = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append((event.type(), event.child())))
+    view.go_to(indicator_ref(2, "name"))
+    expected = view.sheet.cells.index(view.sheet.by_ref[indicator_ref(2, "name")])
+    assert told == [(QAccessible.Event.Focus, expected)]
