@@ -243,5 +243,5 @@ def _fragment(page: int, piece: Piece, xs: Sequence[float], ys: Sequence[float])
     if piece.repeated:
         lines = source.again if piece.part else lines
         lines = lines if len(lines) <= capacity(rect.height, source.style.pitch) else ()
-    placed = place_lines(lines, source.style, cell.align, rect.width, rect.height)
+    placed = place_lines(lines, source.style, cell.align, rect.width, rect.height) if lines else ()
     return Fragment(source, page, rect, placed, piece.part, piece.repeated)
