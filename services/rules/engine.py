@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -136,6 +137,7 @@ class Checker:
         self._entered: dict[tuple[str, str], tuple[Hashable, ...]] = {}
         self._across: dict[tuple[str, Hashable], tuple[Finding, ...]] = {}
         self._plans: dict[tuple[str, Fields], _Plan] = {}
+        self._total: Counter[Severity] = Counter()
         self.refresh_severities()
 
     def refresh_severities(self) -> None:
@@ -165,6 +167,7 @@ class Checker:
         self._groups.clear()
         self._entered.clear()
         self._across.clear()
+        self._total.clear()
         dirty: set[tuple[str, Hashable]] = set()
         for done, project in enumerate(self.filing.evaluations(), start=1):
             if self.filing.record("project", project.id) is not None:
@@ -178,7 +181,7 @@ class Checker:
         dirty: set[tuple[str, Hashable]] = set()
         for project_id, fields in _touched(self.filing, applied).items():
             if self.filing.record("project", project_id) is None:
-                self._found.pop(project_id, None)
+                self._count(self._found.pop(project_id, {}).values(), -1)
             else:
                 self._run_single(project_id, fields)
             dirty |= self._enter(project_id, fields)
@@ -188,12 +191,14 @@ class Checker:
         """Findings of one project or of all, errors first; those answered in writing included."""
         return sorted(self._iterate(project_id), key=lambda f: (_ORDER[f.severity], f.rule.id))
 
-    def _iterate(self, project_id: str | None) -> Iterator[Finding]:
+    def _iterate(self, project_id: str | None, rules: AbstractSet[str] | None = None) -> Iterator[Finding]:
         found = self._found.values() if project_id is None else [self._found.get(project_id, {})]
         for by_rule in found:
-            yield from chain.from_iterable(by_rule.values())
-        for across in self._across.values():
-            yield from (f for f in across if project_id in (None, f.project_id))
+            wanted = by_rule if rules is None else rules & by_rule.keys()
+            yield from chain.from_iterable([by_rule[rule_id] for rule_id in wanted])
+        for (rule_id, _), across in self._across.items():
+            if rules is None or rule_id in rules:
+                yield from (f for f in across if project_id in (None, f.project_id))
 
     def answer(self, finding: Finding) -> str:
         """The written answer that still fits what the finding says; "" when there is none or the figures changed."""
@@ -206,15 +211,20 @@ class Checker:
 
     def verdict(self, project_id: str | None = None) -> Verdict:
         """Counts of open findings; a warning or hint answered in writing is not open, an error stays open."""
-        counts: Counter[Severity] = Counter()
+        if project_id is None:
+            counts = Counter(self._total)
+        else:
+            counts = Counter(finding.severity for finding in self._iterate(project_id))
+        answered = self._answered(project_id)
+        counts.subtract(answered)
+        return Verdict(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.HINT], answered.total())
+
+    def _answered(self, project_id: str | None) -> Counter[Severity]:
+        """Warnings and hints answered in writing; looks only at the rules that have answers."""
         known = self.filing.explanations
-        answered = 0
-        for finding in self._iterate(project_id):
-            if known and finding.severity is not Severity.ERROR and _answer(finding, known):
-                answered += 1
-            else:
-                counts[finding.severity] += 1
-        return Verdict(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.HINT], answered)
+        rules = {rule for rule, _ in known}
+        found = self._iterate(project_id, rules) if rules else ()
+        return Counter(f.severity for f in found if f.severity is not Severity.ERROR and _answer(f, known))
 
     def where(self, finding: Finding) -> str:
         """The place in a clerk's words: project and value."""
@@ -232,13 +242,20 @@ class Checker:
         a = assess(self.filing, project_id)
         plan = self._plan(a.form, fields)
         results = self._found.setdefault(project_id, {})
-        if fields is None:
-            results.clear()
-        for rule in plan.rules if results else ():
-            results.pop(rule.id, None)
-        for rule_id, hits in plan.hits(a).items():
-            rule = self._all[rule_id]
-            results[rule_id] = tuple([self._finding(rule, project_id, hit) for hit in hits])
+        if results:
+            stale = list(results) if fields is None else [rule.id for rule in plan.rules if rule.id in results]
+            self._count([results.pop(rule_id) for rule_id in stale], -1)
+        fresh = {
+            rule_id: tuple([self._finding(self._all[rule_id], project_id, hit) for hit in hits])
+            for rule_id, hits in plan.hits(a).items()
+        }
+        results.update(fresh)
+        self._count(fresh.values(), 1)
+
+    def _count(self, many: Iterable[tuple[Finding, ...]], step: int) -> None:
+        """Keep the totals of the whole filing: findings of one rule each, come (1) or gone (-1)."""
+        for found in many:
+            self._total[found[0].severity] += step * len(found)
 
     def _finding(self, rule: Rule, project_id: str, hit: Hit) -> Finding:
         return Finding(rule, self._severity[rule.id], project_id, hit, rule.text.format_map(hit.values))
@@ -273,11 +290,12 @@ class Checker:
             group = self._groups[place]
             if not group:
                 del self._groups[place]
+            gone = self._across.pop(place, ())
             found = tuple(self._group_findings(*place, group)) if group else ()
+            self._count([gone] if gone else [], -1)
             if found:
                 self._across[place] = found
-            else:
-                self._across.pop(place, None)
+                self._count([found], 1)
 
     def _group_findings(self, rule_id: str, key: Hashable, group: Group) -> Iterator[Finding]:
         """What a group rule says about the items of a group, taken in the order of the projects."""

@@ -77,23 +77,29 @@ def satisfaction_target(view: IndicatorView, a: Assessment) -> Hit | None:
     Severity.ERROR,
     "三级指标重名",
     reads=PLACE,
-    text="三级指标“{name}”重复：{first}有一条，{second}又有一条。",
+    text="三级指标“{name}”重复：{where}。",
     remedy="删去重复的一条，或把名称写得能够区分。",
     basis="表内勾稽",
 )
 def same_name(a: Assessment) -> Iterator[Hit]:
     """No two indicators of one form have the same name."""
+    if len({plain_name(view.row.name) for view in a.indicators}) == len(a.indicators):
+        return
     seen: dict[str, IndicatorView] = {}
     for view in a.indicators:
         name = plain_name(view.row.name)
         first = seen.setdefault(name, view) if name else view
         if first is not view:
             fields = (indicator_ref(view, "name"), indicator_ref(first, "name"))
-            yield Hit(fields, {"name": view.row.name, "first": _place(first), "second": _place(view)})
+            yield Hit(fields, {"name": view.row.name, "where": _where(_level(first), _level(view))})
 
 
-def _place(view: IndicatorView) -> str:
-    return f"“{view.row.level2 or view.row.level1 or '未分级'}”"
+def _level(view: IndicatorView) -> str:
+    return view.row.level2 or view.row.level1 or "未分级"
+
+
+def _where(one: str, other: str) -> str:
+    return f"“{one}”中不止一条" if one == other else f"“{one}”中有一条，“{other}”中又有一条"
 
 
 @indicator_rule(
@@ -245,11 +251,8 @@ MOST_VERSIONS = 3
 def _facts(a: Assessment) -> Iterator[Keyed]:
     """The indicators of a project whose name means one fact everywhere: name → what is said of it."""
     for view in a.indicators:
-        target = view.target
-        if target is None or target.value is None or "成本" in view.row.level2 or "时效" in view.row.level2:
-            continue
-        name = common_fact(view.row.name)
-        if name:
+        name, target, level2 = common_fact(view.row.name), view.target, view.row.level2
+        if name and target is not None and target.value is not None and "成本" not in level2 and "时效" not in level2:
             said = (target.operator, target.value * target.factor, target.base_unit), _done(view, target)
             yield name, (said, view), (indicator_ref(view, "actual"), indicator_ref(view, "target"))
 
