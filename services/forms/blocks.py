@@ -103,6 +103,9 @@ def score_cell(ref: FieldRef, typed: Decimal | None, suggested: Derived, title: 
 
 # ---------------------------------------------------------------- funds
 
+LEVELS_OF_GOVERNMENT = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
+"""Money by level of government: part of 财政拨款 on forms that have no rows for the levels."""
+
 
 @dataclass(frozen=True, slots=True)
 class FundLine:

@@ -8,6 +8,7 @@ from models.enums import FundSource
 from services.filing.funds import FundColumn
 from services.forms.blocks import (
     DASH,
+    LEVELS_OF_GOVERNMENT,
     FundLine,
     IndicatorColumn,
     Paper,
@@ -31,9 +32,8 @@ from services.values.money import plain
 
 CODE = "F01"
 TITLE = "项目支出绩效自评表"
-WIDTHS: tuple[float, ...] = (12, 17.5, 17.2, 12, 21, 21, 21, 10.5, 17, 20.8)
+WIDTHS: tuple[float, ...] = (12, 17.5, 17.2, 15, 18, 18, 18, 10.5, 16.8, 27)
 _ELSEWHERE = (FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
-_LEVELS_OF_GOVERNMENT = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
 
 
 def build(paper: Paper) -> Sheet:
@@ -64,7 +64,7 @@ def _fund_lines(paper: Paper) -> tuple[FundLine, ...]:
     label = paper.filing.scheme.label
     return (
         FundLine(FundSource.TOTAL, label("F01.total", "年度资金总额")),
-        FundLine(FundSource.APPROPRIATION, label("F01.appropriation", "其中：当年财政拨款"), _LEVELS_OF_GOVERNMENT),
+        FundLine(FundSource.APPROPRIATION, label("F01.appropriation", "其中：当年财政拨款"), LEVELS_OF_GOVERNMENT),
         FundLine(FundSource.CARRY_OVER, label("F01.carry_over", "上年结转资金"), with_rate=False),
         FundLine(FundSource.OTHER, label("F01.other", "其他资金"), _ELSEWHERE, with_rate=False),
     )
@@ -74,7 +74,7 @@ def _funds(paper: Paper) -> None:
     grid = paper.grid
     first = grid.row(RowRole.HEADER)
     grid.blank(1, 3)
-    headers = ("年初预算数", "全年预算数\n（A）", "全年执行数\n（B）", "分值", "执行率\n（B/A）", "得分")
+    headers = ("年初\n预算数", "全年\n预算数（A）", "全年\n执行数（B）", "分值", "执行率\n（B/A）", "得分")
     for col, text in enumerate(headers, start=4):
         grid.label(text, col)
     for line in _fund_lines(paper):
@@ -83,7 +83,7 @@ def _funds(paper: Paper) -> None:
         for col, column in enumerate(FundColumn, start=4):
             grid.put(amount_cell(paper, line, column), col, col)
         _rate_and_score(paper, line)
-    grid.side(f"项目\n资金\n{unit_words(paper.unit)}", 0, first)
+    grid.side(f"项目\n资金\n{unit_words(paper.unit)}", 0, first, repeat=True)
 
 
 def _rate_and_score(paper: Paper, line: FundLine) -> None:
@@ -116,11 +116,11 @@ def _goals(paper: Paper) -> None:
 def _indicators(paper: Paper) -> range:
     columns = (
         IndicatorColumn("三级指标", 3, 4, text_column("name")),
-        IndicatorColumn("年度指标值", 5, 5, target_column),
-        IndicatorColumn("实际完成值", 6, 6, text_column("actual", Align.CENTER)),
+        IndicatorColumn("年度\n指标值", 5, 5, target_column),
+        IndicatorColumn("实际\n完成值", 6, 6, text_column("actual", Align.CENTER)),
         IndicatorColumn("分值", 7, 7, weight_column),
         IndicatorColumn("得分", 8, 8, points_column),
-        IndicatorColumn("偏差原因\n分析及\n改进措施", 9, 9, text_column("deviation")),
+        IndicatorColumn("偏差原因分析\n及改进措施", 9, 9, text_column("deviation")),
     )
     return indicator_block(paper, "绩效指标", (1, 2), columns, level1_with_points(paper.filing, paper.a))
 

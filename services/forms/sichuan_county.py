@@ -7,6 +7,7 @@ from dataclasses import replace
 from models.enums import FundSource
 from services.filing.funds import FundColumn
 from services.forms.blocks import (
+    LEVELS_OF_GOVERNMENT,
     FundLine,
     IndicatorColumn,
     Paper,
@@ -63,10 +64,10 @@ def coded_cell(paper: Paper, owner: str) -> Cell:
 def _fund_lines() -> tuple[FundLine, ...]:
     return (
         FundLine(FundSource.TOTAL, "年度资金总额"),
-        FundLine(FundSource.APPROPRIATION, "（一）财政拨款小计"),
+        FundLine(FundSource.APPROPRIATION, "（一）财政拨款小计", LEVELS_OF_GOVERNMENT),
         FundLine(FundSource.GENERAL, "　1.一般公共预算"),
         FundLine(FundSource.FUND, "　2.政府性基金"),
-        FundLine(FundSource.CAPITAL, "　3.国有资本经营预算"),
+        FundLine(FundSource.CAPITAL, "　3.国有资本经营"),
         FundLine(FundSource.OTHER, "（二）其他资金", _ELSEWHERE),
     )
 
@@ -84,7 +85,7 @@ def _funds(paper: Paper) -> None:
         for col, column in enumerate(FundColumn, start=3):
             grid.put(amount_cell(paper, line, column), col, col)
         grid.put(rate_cell(paper, line), 6, 6)
-    grid.side(f"项目\n（政策）\n资金\n（{unit}）", 0, first)
+    grid.side(f"项目\n（政策）\n资金\n（{unit}）", 0, first, repeat=True)
 
 
 def _goals(paper: Paper) -> None:

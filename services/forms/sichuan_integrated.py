@@ -14,6 +14,7 @@ from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.filing.target_parts import TargetPart, target_part
 from services.forms.blocks import (
+    LEVELS_OF_GOVERNMENT,
     CellMaker,
     FundLine,
     IndicatorColumn,
@@ -39,7 +40,7 @@ TITLE = "部门预算项目支出绩效自评表"
 REPORT_NUMBER = "报表编号：510000_0013zp"
 WIDTHS: tuple[float, ...] = (18, 22, 26, 44, 16, 20, 22, 22, 14, 14, 39)
 NOT_SCORED = "/"
-_STATE_LEVELS = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY, FundSource.CARRY_OVER)
+_STATE_MONEY = (*LEVELS_OF_GOVERNMENT, FundSource.CARRY_OVER)
 
 
 def build(paper: Paper) -> Sheet:
@@ -86,7 +87,7 @@ def _basics(paper: Paper) -> None:
 def _fund_lines() -> tuple[FundLine, ...]:
     return (
         FundLine(FundSource.TOTAL, "总额"),
-        FundLine(FundSource.APPROPRIATION, "其中：财政资金", _STATE_LEVELS),
+        FundLine(FundSource.APPROPRIATION, "其中：财政资金", _STATE_MONEY),
         FundLine(FundSource.SPECIAL_ACCOUNT, "财政专户管理资金"),
         FundLine(FundSource.OWN, "单位资金"),
         FundLine(FundSource.OTHER, "其他资金（社会投入、银行贷款）"),
@@ -111,7 +112,7 @@ def _funds(paper: Paper) -> None:
         _weight_and_score(paper, line)
     reason = input_cell(paper, paper.ref("execution_note"), align=Align.TOP_LEFT)
     grid.cells.append(replace(reason, row=first + 1, col=10, rows=len(lines)))
-    grid.side(f"预算执行\n情况\n（{plain(paper.filing.scheme.execution_weight)}分）", 0, first)
+    grid.side(f"预算执行\n情况\n（{plain(paper.filing.scheme.execution_weight)}分）", 0, first, repeat=True)
 
 
 def _weight_and_score(paper: Paper, line: FundLine) -> None:
