@@ -136,7 +136,7 @@ def wrong_level(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG0
     row, target = view.row, view.target
     if target is None:
         return None
-    better = _better_level(row.level2, row.name, counted=target.value is not None, share=target.unit == PERCENT)
+    better = _better_level(row.level2, row.name, target.unit if target.value is not None else None)
     if not better:
         return None
     values = {**spoken(view), "level": row.level2, "better": better}
@@ -144,14 +144,17 @@ def wrong_level(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG0
 
 
 @lru_cache(maxsize=1 << 14)
-def _better_level(level2: str, full_name: str, *, counted: bool, share: bool) -> str:
-    """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told."""
+def _better_level(level2: str, full_name: str, unit: str | None) -> str:
+    """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told.
+
+    `unit`: of a numeric target; None for words.
+    """
     level, name = canonical_level2(level2), bare_name(full_name)
     if name.endswith("满意度") and level not in _SATISFACTION_LEVELS:
         return SATISFACTION
     if level == "质量指标":
-        return "数量指标" if name.endswith(COUNTED) and counted and not share else ""
-    if not share or level not in {"数量指标", "经济效益指标"}:
+        return "数量指标" if name.endswith(COUNTED) and unit not in {None, PERCENT} else ""
+    if unit != PERCENT or level not in {"数量指标", "经济效益指标"}:
         return ""
     if name.endswith(TIMELY_RATES):
         return "时效指标"

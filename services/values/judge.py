@@ -7,7 +7,7 @@ Every result explains itself in ``Derived.how``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,8 +92,7 @@ def written(words: Words) -> str:
     return words if isinstance(words, str) else words()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict on one indicator.
 
     ``ratio`` is a/t (None if there is none), ``suggested`` the score in 分 by formula, ``band`` the coefficients
@@ -151,7 +150,7 @@ def judge(
         judged = _judge_bound(weight, completion(target, actual), verdict=reached(target, actual))
     else:
         judged = _judge_numbers(_Case(target, *pair, weight, policy, name))
-    return replace(judged, suggested=_prefixed(taken, judged.suggested)) if taken else judged
+    return judged._replace(suggested=_prefixed(taken, judged.suggested)) if taken else judged
 
 
 def points(weight: Decimal | None, factor: Decimal, how: Words, policy: ScoringPolicy) -> Derived:
