@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from services.export import Format, Order, export
+from services.export import Format, Order, export, lacking_characters
 from services.filing.fields import to_json
 from services.filing.package import PackageError, read_package
 from services.places import default_folder
@@ -128,9 +128,13 @@ def _export(arguments: argparse.Namespace) -> int:
     codes = frozenset(word for word in arguments.forms.split(",") if word)
     with _store(arguments) as store:
         filing = _workspace(store, arguments).filing
-    written = export(filing, Order(arguments.out, formats, codes, singly=arguments.singly))
+    order = Order(arguments.out, formats, codes, singly=arguments.singly)
+    lacking = lacking_characters(filing, order) if Format.PDF in formats else []
+    if lacking:
+        print(f"注意：本机没有能打印这些字的字体，PDF 中会是空框：{'、'.join(lacking)}", file=sys.stderr)
+    written = export(filing, order)
     files = [{"file": str(path), "bytes": path.stat().st_size} for path in written]
-    _tell(arguments, {"files": files}, [str(path) for path in written])
+    _tell(arguments, {"files": files, "lacking": lacking}, [str(path) for path in written])
     return OK
 
 

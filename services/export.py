@@ -76,6 +76,15 @@ def export(
     return written
 
 
+def lacking_characters(filing: Filing, order: Order) -> list[str]:
+    """Characters of the ordered forms that no font of this PC can print; to be named before exporting PDF."""
+    from services.render.fonts import font_set, missing_characters
+
+    makers = [make for _, books in _books(filing, order) for make in books]
+    texts = (cell.text for make in makers for cell in make().cells)
+    return missing_characters(texts, font_set())
+
+
 def _books(filing: Filing, order: Order) -> list[tuple[str, list[Callable[[], Sheet]]]]:
     sheets = all_sheets(filing, order.codes, order.project_ids)
     if order.singly:

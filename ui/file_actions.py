@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from models.unit import Unit
-from services.export import export
+from services.export import Format, export, lacking_characters
 from services.filing.package import read_package, write_package
 from services.render.output import OutputCancelled
 from services.workspace import load_demonstration, new_filing, take_in
@@ -112,6 +112,11 @@ class FileActions:
         verdict = self._controller.session.checker.verdict()
         order = ask_for_order(self._window, self._controller.page.project_id, "" if verdict.ready else f"注意：{verdict.text}。")
         if order is None:
+            return
+        filing = self._controller.session.filing
+        lacking = lacking_characters(filing, order) if Format.PDF in order.formats else []
+        warning = f"这些字本机没有字体可以打印，PDF 中会是空框：{'、'.join(lacking)}。请换一个写法，或者仍然导出。"
+        if lacking and not self._window.ask(warning, "仍然导出"):
             return
         progress = ExportProgress(self._window)
         try:

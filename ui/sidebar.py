@@ -1,187 +1,189 @@
-"""The list at the left: the filing's pages and projects, each with its state."""
+"""The list at the left: the filing's pages and projects, each with its state, and a box to narrow a long list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel
 
-from ui import tokens
-from ui.fonts import interface_font
-
-if TYPE_CHECKING:
-    from services.rules.engine import Verdict
-
-Index = QModelIndex | QPersistentModelIndex
-_HEIGHT = 30
-_BADGE = 18
+_MANY = 20
+"""From more projects than this on the list can be narrowed."""
+_KEYS = {
+    (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier): "add_project",
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "delete_project",
+    (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "up",
+    (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "down",
+}
 
 
-class EntryKind(StrEnum):
-    """What an entry of the list opens."""
-
-    HEADING = "heading"
-    PAGE = "page"
-    PROJECT = "project"
-
-
-@dataclass(slots=True)
-class Entry:
-    """One line: what it opens, its text, and how it stands (None = nothing to say)."""
-
-    kind: EntryKind
-    key: str
-    text: str
-    verdict: Verdict | None = None
-
-
-class EntryModel(QAbstractListModel):
-    """The lines of the sidebar."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-        self._rows: dict[str, int] = {}
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802, ARG002 - Qt's name
-        """How many lines there are."""
-        return len(self.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text for display, screen readers and the tooltip; the delegate reads the entry itself."""
-        entry = self.entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.text
-        return entry if role == Qt.ItemDataRole.UserRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if self.entries[index.row()].kind is EntryKind.HEADING:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def set_entries(self, entries: list[Entry]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.entries = entries
-        self._rows = {entry.key: row for row, entry in enumerate(entries)}
-        self.endResetModel()
-
-    def row_of(self, key: str) -> int | None:
-        """Row of an entry by key."""
-        return self._rows.get(key)
-
-    def update_entry(self, key: str, text: str, verdict: Verdict | None) -> None:
-        """Show a new text or state in one line."""
-        row = self._rows.get(key)
-        if row is None:
-            return
-        entry = self.entries[row]
-        if (entry.text, entry.verdict) != (text, verdict):
-            entry.text, entry.verdict = text, verdict
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """Paints a line: text, and at the right a count in a circle or a tick."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """All lines are equally high, headings a little more."""
-        heading = index.data(Qt.ItemDataRole.UserRole).kind is EntryKind.HEADING
-        return QSize(100, _HEIGHT + 8 if heading else _HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one line."""
-        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(option.rect).adjusted(8, 1, -8, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor("#DCE9F5"))
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        self._paint_text(painter, area, entry, selected=selected)
-        if entry.verdict is not None:
-            self._paint_state(painter, area, entry.verdict)
-        painter.restore()
-
-    def _paint_text(self, painter: QPainter, area: QRect, entry: Entry, *, selected: bool) -> None:
-        heading = entry.kind is EntryKind.HEADING
-        font = interface_font(tokens.SMALL if heading else tokens.TEXT)
-        font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.SECONDARY if heading else "#1C4E88" if selected else tokens.INK))
-        indent = 22 if entry.kind is EntryKind.PROJECT else 10
-        box = area.adjusted(indent, 8 if heading else 0, -34 if entry.verdict else -6, 0)
-        text = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _paint_state(self, painter: QPainter, area: QRect, verdict: Verdict) -> None:
-        spot = QRect(area.right() - _BADGE - 8, area.center().y() - _BADGE // 2 + 1, _BADGE, _BADGE)
-        count, colour = (verdict.errors, tokens.ERROR) if verdict.errors else (verdict.warnings, tokens.WARNING)
-        painter.setFont(interface_font(11 if count else tokens.TEXT))
-        if not count:
-            painter.setPen(QColor(tokens.DONE))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "✓")
-            return
-        text = str(count) if count < 100 else "99+"  # noqa: PLR2004 - what fits
-        spot.setLeft(spot.right() - max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 8) + 1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(spot, _BADGE / 2, _BADGE / 2)
-        painter.setPen(QColor("white"))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
-
-
-class Sidebar(QListView):
-    """Emits `opened` with kind and key of the entry chosen, and `asked` with what the context menu was asked for."""
+class EntryList(QListView):
+    """The lines. Emits `opened` with kind and key, `entered` when the clerk wants to go on into the form, `asked`."""
 
     opened = Signal(str, str)
+    entered = Signal()
     asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
+        self.setObjectName("entries")
         self.setAccessibleName("本年度的表")
         self.entry_model = EntryModel()
         self.setModel(self.entry_model)
         self.setItemDelegate(EntryDelegate(self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QListView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
+        self.clicked.connect(lambda _index: self.entered.emit())
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def choose(self, key: str) -> None:
         """Select an entry without opening it again."""
         row = self.entry_model.row_of(key)
-        blocked = self.selectionModel().blockSignals(True)
+        model = self.selectionModel()
+        blocked = model.blockSignals(True)  # noqa: FBT003 - Qt takes it so
         self.setCurrentIndex(self.entry_model.index(row) if row is not None else QModelIndex())
-        self.selectionModel().blockSignals(blocked)
+        model.blockSignals(blocked)
         self.viewport().update()
         if row is not None:
             self.scrollTo(self.entry_model.index(row))
+
+    def entry(self) -> Entry | None:
+        """The chosen entry."""
+        index = self.currentIndex()
+        return self.entry_model.entries[index.row()] if index.isValid() else None
 
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             entry = self.entry_model.entries[index.row()]
             self.opened.emit(entry.kind.value, entry.key)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes into the form; Insert, Delete and Alt with the arrows work on projects."""
+        entry = self.entry()
+        command = _KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            self.entered.emit()
+        elif command is not None and (command == "add_project" or (entry and entry.kind is EntryKind.PROJECT)):
+            self.asked.emit(command, entry.key if entry else "")
+        else:
+            super().keyPressEvent(event)
+
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         if not index.isValid():
             return
         entry = self.entry_model.entries[index.row()]
+        menu = self.menu_of(entry)
+        menu.exec(self.viewport().mapToGlobal(place))
+        menu.deleteLater()
+
+    def menu_of(self, entry: Entry) -> QMenu:
+        """What can be done with an entry."""
         menu = QMenu(self)
-        commands = [("新增项目", "add_project")]
+        commands = [("新增项目\tInsert", "add_project")]
         if entry.kind is EntryKind.PROJECT:
-            commands += [("项目属性…", "properties"), ("上移", "up"), ("下移", "down"), ("删除项目…", "delete_project")]
+            menu.addAction("改名\tF2", lambda: self._rename(entry.key))
+            commands += [
+                ("项目属性…", "properties"),
+                ("上移\tAlt+↑", "up"),
+                ("下移\tAlt+↓", "down"),
+                ("删除项目…\tDelete", "delete_project"),
+            ]
         for text, command in commands:
             menu.addAction(text, lambda name=command: self.asked.emit(name, entry.key))
-        menu.exec(self.viewport().mapToGlobal(place))
+        return menu
+
+    def _rename(self, key: str) -> None:
+        row = self.entry_model.row_of(key)
+        if row is not None:
+            self.edit(self.entry_model.index(row))
+
+
+class Sidebar(QFrame):
+    """The list with its filter box, which is there when the projects are many."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setMinimumWidth(150)
+        self._all: list[Entry] = []
+        self._by_key: dict[str, Entry] = {}
+        self.list = EntryList()
+        self.entry_model = self.list.entry_model
+        self.filter_box = QLineEdit()
+        self.filter_box.setPlaceholderText("按名称或拼音首字母找项目")
+        self.filter_box.setAccessibleName("筛选项目")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.textChanged.connect(self._narrow)
+        self.filter_box.installEventFilter(self)
+        self.filter_box.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(8, 0, 8, 0)
+        holder.addWidget(self.filter_box)
+        column.addLayout(holder)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+
+    def set_entries(self, entries: list[Entry]) -> None:
+        """Show other lines."""
+        self._all = entries
+        self._by_key = {entry.key: entry for entry in entries}
+        many = sum(1 for entry in entries if entry.kind is EntryKind.PROJECT) > _MANY
+        self.filter_box.setVisible(many)
+        if not many:
+            self.filter_box.clear()
+        self._narrow()
+
+    def update_entry(self, key: str, text: str | None, verdict: object) -> None:
+        """Show a new text (None keeps it) or state in one line."""
+        entry = self._by_key.get(key)
+        wanted = entry and (entry.text if text is None else text, verdict)
+        if entry is not None and wanted != (entry.text, entry.verdict):
+            entry.text, entry.verdict = wanted  # type: ignore[misc,assignment]
+            self.entry_model.tell_changed(key)
+
+    def choose(self, key: str) -> None:
+        """Select an entry without opening it again."""
+        self.list.choose(key)
+
+    def _narrow(self) -> None:
+        chosen = self.list.entry()
+        wanted = self.filter_box.text()
+        shown = [entry for entry in self._all if entry.kind is not EntryKind.PROJECT or _fits(entry.text, wanted)]
+        self.entry_model.set_entries(shown)
+        if chosen is not None:
+            self.choose(chosen.key)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """In the filter box Enter or ↓ goes to the list, Esc shows all projects again."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.filter_box.clear()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open_first()
+                return True
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def _open_first(self) -> None:
+        first = next((e for e in self.entry_model.entries if e.kind is EntryKind.PROJECT), None)
+        if first is not None:
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.entry_model.index(self.entry_model.row_of(first.key) or 0))
+
+
+def _fits(name: str, wanted: str) -> bool:
+    """Whether a project's name holds the text, or its pinyin initials do."""
+    if not wanted.strip():
+        return True
+    from services.catalogue import folded, initials_of
+
+    typed = folded(wanted)
+    return typed in folded(name) or (typed.isascii() and typed in initials_of(name))

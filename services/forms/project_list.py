@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import FundSource
@@ -12,7 +13,7 @@ from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell
 from services.forms.builder import SheetBuilder
-from services.forms.sheet import Align, RowRole, Sheet, Style
+from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 from services.values.numbers import format_points
 
 CODE = "LIST"
@@ -42,7 +43,7 @@ def build_project_list(filing: Filing) -> Sheet:
 def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Project) -> None:
     paper = Paper(filing, assess(filing, project.id), grid)
     grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
-    grid.put(computed_cell(str(number), number=Decimal(number)), 0, 0)
+    grid.put(_centred(computed_cell(str(number), number=Decimal(number))), 0, 0)
     for col, name in enumerate(("name", "kind", "fund_nature"), start=1):
         title = f"{project.name} · {_HEADERS[col]}"
         align = Align.LEFT if col == 1 else Align.CENTER
@@ -51,5 +52,9 @@ def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Proje
         grid.put(amount_cell(paper, _TOTAL, column), col, col)
     grid.put(rate_cell(paper, _TOTAL), 7, 7)
     score = paper.a.total_score
-    grid.put(computed_cell(format_points(score), paper.a.total_suggested.how, number=score), 8, 8)
-    grid.put(computed_cell(paper.a.grade), 9, 9)
+    grid.put(_centred(computed_cell(format_points(score), paper.a.total_suggested.how, number=score)), 8, 8)
+    grid.put(_centred(computed_cell(paper.a.grade)), 9, 9)
+
+
+def _centred(cell: Cell) -> Cell:
+    return replace(cell, align=Align.CENTER)

@@ -27,7 +27,7 @@ from services.values.numbers import format_points
 
 CODE = "F02"
 TITLE = "项目（政策）支出绩效自评表"
-WIDTHS: tuple[float, ...] = (17, 17, 20.4, 40.8, 23.8, 23.8, 27.2)
+WIDTHS: tuple[float, ...] = (17, 18.5, 21.5, 38.2, 23.8, 23.8, 27.2)
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 
 
@@ -67,7 +67,7 @@ def _fund_lines() -> tuple[FundLine, ...]:
         FundLine(FundSource.APPROPRIATION, "（一）财政拨款小计", LEVELS_OF_GOVERNMENT),
         FundLine(FundSource.GENERAL, "　1.一般公共预算"),
         FundLine(FundSource.FUND, "　2.政府性基金"),
-        FundLine(FundSource.CAPITAL, "　3.国有资本经营"),
+        FundLine(FundSource.CAPITAL, "　3.国有资本经营预算"),
         FundLine(FundSource.OTHER, "（二）其他资金", _ELSEWHERE),
     )
 
