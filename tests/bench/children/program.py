@@ -32,7 +32,7 @@ def paint_window(window: MainWindow, event: QPaintEvent) -> None:
 
 def watch_list() -> None:
     """Know when a form is painted; only when its module is needed, so that the start is as it is."""
-    from ui.form.view import FormView
+    from ui.form.view import FormView  # noqa: PLC0415 - heavy
 
     paint = FormView.paintEvent
 
