@@ -94,7 +94,7 @@ def changed_areas(old: Placement, new: Placement) -> list[QRectF] | None:
         return None
     areas: list[QRectF] = []
     for before, after in zip(old.paged.pages, new.paged.pages, strict=True):
-        if before is not None:
+        if before is after:
             continue
         if before.strokes != after.strokes or len(before.fragments) != len(after.fragments):
             areas.append(new.page_rect(after.index))
