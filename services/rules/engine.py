@@ -24,6 +24,7 @@ from services.filing.refs import Change, FieldRef
 from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
 from services.rules.traits import traits
 
+GROUPS_PER_SLICE = 500
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -169,12 +170,17 @@ class Checker:
         self._across.clear()
         self._total.clear()
         dirty: set[tuple[str, Hashable]] = set()
+        done = 0
         for done, project in enumerate(self.filing.evaluations(), start=1):
             if self.filing.record("project", project.id) is not None:
                 self._run_single(project.id, None)
                 dirty |= self._enter(project.id, None)
             yield done
-        self._run_groups(dirty)
+        places = list(dirty)
+        for start in range(0, len(places), GROUPS_PER_SLICE):
+            if start:
+                yield done
+            self._run_groups(places[start : start + GROUPS_PER_SLICE])
 
     def update(self, applied: Applied) -> None:
         """Run again what the applied changes can have touched."""
@@ -287,7 +293,9 @@ class Checker:
 
     def _run_groups(self, dirty: Iterable[tuple[str, Hashable]]) -> None:
         for place in dirty:
-            group = self._groups[place]
+            group = self._groups.get(place)
+            if group is None:
+                continue
             if not group:
                 del self._groups[place]
             gone = self._across.pop(place, ())
@@ -300,8 +308,9 @@ class Checker:
     def _group_findings(self, rule_id: str, key: Hashable, group: Group) -> Iterator[Finding]:
         """What a group rule says about the items of a group, taken in the order of the projects."""
         rule = self._all[rule_id]
-        ordered = sorted(group.values(), key=_place)
-        for hit in rule.on_group(key, list(chain.from_iterable(ordered))) if rule.on_group else ():
+        ordered = sorted(group.values(), key=_place) if len(group) > 1 else list(group.values())
+        items = list(chain.from_iterable(ordered))
+        for hit in rule.on_group(key, items) if rule.on_group else ():
             yield self._finding(rule, self.filing.project_id_of(hit.fields[0]) or "", hit)
 
 

@@ -143,7 +143,7 @@ def wrong_level(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG0
     return Hit((indicator_ref(view, "level2"), indicator_ref(view, "name")), values)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _better_level(level2: str, full_name: str, unit: str | None) -> str:
     """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told.
 

@@ -28,6 +28,7 @@ from services.filing.gestures import (
     set_value,
 )
 from services.filing.refs import WHOLE, Change, FieldRef, Gesture
+from services.rules import engine
 from services.rules.catalogue import all_rules
 from services.rules.engine import Checker, Finding, Verdict
 from services.rules.traits import Trait
@@ -220,6 +221,13 @@ def test_the_collector_is_back_after_a_check(finished: bool) -> None:
         list(slices)
     slices.close()
     assert gc.isenabled()
+
+
+def test_many_groups_are_run_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "GROUPS_PER_SLICE", 1)
+    checker = Checker(filing(jobs("1651人", "a"), jobs("1994人", "b"), jobs("1994人", "c"), scheme="chongqing"))
+    assert list(checker.slices())[:4] == [1, 2, 3, 3]
+    assert "IX20" in [f.rule.id for f in checker.findings()]
 
 
 def test_an_edit_between_slices_is_not_lost() -> None:
