@@ -75,7 +75,7 @@ def plain_name(name: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def bare_name(name: str) -> str:
     """The name in half-width characters without blanks and without brackets at its end: “支付率（%）” → 支付率."""
-    text = compact(name)
+    text = plain_name(name)
     while text.endswith(")") and "(" in text:
         text = text[: text.rindex("(")] or text.rstrip(")")
     return text
@@ -113,8 +113,9 @@ def is_cost(name: str) -> bool:
 @lru_cache(maxsize=_CACHED)
 def bracketed(name: str) -> str:
     """What stands in brackets at the end of a name: “发放人数（人）” → 人; "" when there are none."""
-    text = compact(name).rstrip(")")
-    return text[text.rindex("(") + 1 :] if "(" in text and compact(name).endswith(")") else ""
+    full = plain_name(name)
+    text = full.rstrip(")")
+    return text[text.rindex("(") + 1 :] if "(" in text and text != full else ""
 
 
 @lru_cache(maxsize=_CACHED)
