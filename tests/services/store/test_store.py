@@ -38,8 +38,8 @@ def test_filings_do_not_mix(worked: Worked) -> None:
 def test_the_list_of_filings_has_the_newest_year_first(worked: Worked) -> None:
     worked.store.add([("filing", FilingHead(id="f2", unit_id="u1", year=2026))], "f2", TYPED)
     assert worked.store.filings() == [
-        FilingListing("f2", "示例县民政局", 2026, FilingState.DRAFT, 0),
-        FilingListing("f1", "示例县民政局", 2025, FilingState.DRAFT, 2),
+        FilingListing("f2", "示例县民政局", 2026, FilingState.DRAFT, 0, "u1"),
+        FilingListing("f1", "示例县民政局", 2025, FilingState.DRAFT, 2, "u1"),
     ]
 
 
