@@ -63,6 +63,7 @@ MIN_NAME, MIN_SPECIFIC = 6, 4
 """Characters a name needs, and how many Chinese ones beyond the fillers, to mean one fact everywhere."""
 
 
+_SHARE, _MAY_EXCEED, _MEASURABLE = (re.compile("|".join(words)) for words in (SHARES, MAY_EXCEED, MEASURABLE_RATES))
 _UNSPECIFIC = re.compile("|".join(FILLERS) + "|[^\u4e00-\u9fff]")
 
 
@@ -84,16 +85,20 @@ def bare_name(name: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def is_share(name: str) -> bool:
     """Whether the name says a part of a whole, which cannot be more than 100 % (IX08)."""
-    return any(word in name for word in SHARES) and not any(word in name for word in MAY_EXCEED)
+    return _SHARE.search(name) is not None and _MAY_EXCEED.search(name) is None
 
 
 @lru_cache(maxsize=_CACHED)
 def is_countable(name: str) -> bool:
     """Whether the name alone says that a number belongs there (IX17)."""
     text = bare_name(name)
-    if any(rate in text for rate in MEASURABLE_RATES):
+    if text.endswith(COUNTED):
         return True
-    return text.endswith(COUNTED) or (text.endswith("率") and not text.endswith(NO_RATE))
+    return "率" in text and (_MEASURABLE.search(text) is not None or _is_rate(text))
+
+
+def _is_rate(text: str) -> bool:
+    return text.endswith("率") and not text.endswith(NO_RATE)
 
 
 @lru_cache(maxsize=_CACHED)
