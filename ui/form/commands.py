@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from services.filing.refs import FieldRef
 from services.readers.clipboard import BlockTooLarge, format_block, parse_block
 from ui.form import blocks
+from ui.form.clipboard import put_on_clipboard
 
 if TYPE_CHECKING:
     from ui.form.view import FormView
@@ -56,12 +57,9 @@ def edit(view: FormView) -> None:
 def copy(view: FormView) -> None:
     """The selection to the clipboard, as text and as a table with its merged cells."""
     area = view.area
-    if area is None:
-        return
-    data = QMimeData()
-    data.setText(format_block(blocks.copied_rows(view.grid, area)))
-    data.setHtml(blocks.copied_html(view.grid, area))
-    QGuiApplication.clipboard().setMimeData(data)
+    if area is not None:
+        text = format_block(blocks.copied_rows(view.grid, area))
+        put_on_clipboard(text, blocks.copied_html(view.grid, area))
 
 
 def cut(view: FormView) -> None:
