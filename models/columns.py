@@ -112,9 +112,9 @@ def choice(title: str, default: Any) -> Any:
     return _field(FieldKind.CHOICE, title, default)
 
 
-def number(title: str, default: int = 0) -> Any:
-    """A whole number."""
-    return _field(FieldKind.NUMBER, title, default)
+def number(title: str, default: int = 0, **limits: int) -> Any:
+    """A whole number; `limits` are ge and le."""
+    return _field(FieldKind.NUMBER, title, default, **limits)
 
 
 def link(table: str) -> Any:

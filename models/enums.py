@@ -95,6 +95,22 @@ class Severity(StrEnum):
     OFF = "不审核"
 
 
+class Moment(StrEnum):
+    """When in the year a project's form is filled in; the three forms share the same indicator rows."""
+
+    DECLARATION = "申报"
+    MONITORING = "监控"
+    EVALUATION = "自评"
+
+
+class SummaryRow(StrEnum):
+    """What stands under a table of results: nothing, or 合计 with the average score, simple or weighted by money."""
+
+    NONE = "none"
+    SIMPLE = "simple"
+    WEIGHTED = "weighted"
+
+
 class ProjectOrigin(StrEnum):
     """Whether a project is declared for the first time (项目属性 of 绩效目标申报表)."""
 

@@ -15,7 +15,7 @@ class FilingHead(Record):
     scheme: str = columns.text("方案", 60)
     project_form: str = columns.text("项目表样", 20)
     amount_unit: AmountUnit = columns.choice("金额单位", AmountUnit.WAN)
-    monitor_month: int = columns.number("监控截至月份", 7)
+    monitor_month: int = columns.number("监控截至月份", 7, ge=1, le=12)
     version: int = columns.number("定稿版本")
     finalised_at: str = columns.text("定稿时间", 40)
     checksum: str = columns.text("校验码", 80)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from services.filing.filing import Filing
-from services.forms.catalogue import FORMS, all_sheets
+from services.forms.catalogue import FormEntry, build_entry, forms_of
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
 
@@ -25,7 +27,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to export: to which folder, in which formats, which forms (empty = all), one file per form or one book."""
+    """What to export: to which folder, in which formats, which forms (codes, projects; empty = all).
+
+    One book per group of forms, or with `singly` one file per form.
+    """
 
     folder: Path
     formats: tuple[Format, ...] = (Format.PDF, Format.XLSX)
@@ -86,11 +91,20 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
 
 
 def _books(filing: Filing, order: Order) -> list[tuple[str, list[Callable[[], Sheet]]]]:
-    sheets = all_sheets(filing, order.codes, order.project_ids)
+    entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
     if order.singly:
-        return [(f"{place:02d}-{safe_name(name)}", [make]) for place, (name, make) in enumerate(sheets, start=1)]
-    title = f"{FORMS[filing.project_form].name}（{filing.head.year}年度）"
-    return [(safe_name(title), [make for _, make in sheets])]
+        names = [f"{place:02d}-{entry.group}-{safe_name(entry.name)}" for place, entry in enumerate(entries, start=1)]
+        return [(name, [partial(build_entry, filing, entry)]) for name, entry in zip(names, entries, strict=True)]
+    groups = groupby(entries, key=lambda entry: entry.group)
+    return [
+        (f"{group}（{filing.head.year}年度）", [partial(build_entry, filing, entry) for entry in members])
+        for group, members in groups
+    ]
+
+
+def _wanted(entry: FormEntry, order: Order) -> bool:
+    fits = not order.project_ids or entry.project_id in order.project_ids
+    return fits and (not order.codes or entry.code in order.codes)
 
 
 def safe_name(text: str) -> str:

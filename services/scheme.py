@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from models.enums import Severity
+from models.enums import Severity, SummaryRow
 from resources import resource
 from services.values.scoring import Grade, ScoringPolicy
 
@@ -66,6 +66,9 @@ class Scheme:
     place: str = ""
     department_form: str = "F03"
     transfer_form: str = "F04"
+    declaration_form: str = "F06a"
+    monitoring_form: str = "F06b"
+    summary_row: SummaryRow = SummaryRow.NONE
 
     @cached_property
     def _levels(self) -> dict[str, Level1 | None]:
@@ -194,6 +197,9 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         place=data.get("place", ""),
         department_form=data.get("department_form", "F03"),
         transfer_form=data.get("transfer_form", "F04"),
+        declaration_form=data.get("declaration_form", "F06a"),
+        monitoring_form=data.get("monitoring_form", "F06b"),
+        summary_row=SummaryRow(data.get("summary_row", SummaryRow.NONE)),
     )
 
 

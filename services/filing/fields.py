@@ -32,7 +32,7 @@ class FieldSpec:
     name: str
     title: str
     kind: FieldKind
-    choices: tuple[str, ...] = ()
+    choices: tuple[StrEnum, ...] = ()
     limit: int | None = None
     optional: bool = False
 
@@ -54,16 +54,25 @@ PART = "#"
 def field_spec(entity: str, name: str) -> FieldSpec:
     """The spec of a field, or of a part of one. KeyError when there is no such field."""
     if PART in name:
-        whole = field_spec(entity, name.split(PART)[0])
-        return FieldSpec(entity, name, whole.title, FieldKind.TEXT)
+        return _part_spec(field_spec(entity, name.partition(PART)[0]), name)
     info = ENTITIES[entity].record.model_fields[name]
     extra = info.json_schema_extra
     kind = FieldKind(str(extra["kind"])) if isinstance(extra, dict) else FieldKind.LINK
     limit = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None)
-    return FieldSpec(entity, name, info.title or name, kind, _choices(info.annotation), limit, NoneType in get_args(info.annotation))
+    optional = NoneType in get_args(info.annotation)
+    return FieldSpec(entity, name, info.title or name, kind, _choices(info.annotation), limit, optional)
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def _part_spec(whole: FieldSpec, name: str) -> FieldSpec:
+    """A choice has one tick box per word, named by its member (outlook#SURE); other parts are texts."""
+    part = name.partition(PART)[2]
+    word = next((word for word in whole.choices if word.name == part), None)
+    if word is None:
+        return FieldSpec(whole.entity, name, whole.title, FieldKind.TEXT)
+    return FieldSpec(whole.entity, name, f"{whole.title}·{word.value}", FieldKind.FLAG)
+
+
+def _choices(annotation: Any) -> tuple[StrEnum, ...]:
     kinds = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type) and issubclass(a, StrEnum)]
     return tuple(kinds[0]) if kinds else ()
 
@@ -85,6 +94,11 @@ def validated(ref: FieldRef, value: Any) -> Any:
 def _complaint(spec: FieldSpec, error: ValidationError) -> str:
     if error.errors()[0]["type"] == "string_too_long":
         return f"“{spec.title}”最多 {spec.limit} 个字，请缩短"
+    bounds = error.errors()[0].get("ctx", {})
+    if "ge" in bounds:
+        return f"“{spec.title}”不能小于 {bounds['ge']}"
+    if "le" in bounds:
+        return f"“{spec.title}”不能大于 {bounds['le']}"
     if spec.choices:
         return f"“{spec.title}”只能是：{'、'.join(spec.choices)}"
     return f"“{spec.title}”不能填这样的内容"
@@ -117,13 +131,18 @@ def show_text(ref: FieldRef, value: Any, unit: AmountUnit) -> str:
     return str(value)
 
 
-def _read_flag(text: str, _unit: AmountUnit) -> bool:
+_TICKS = frozenset({"是", "√", "✓", "✔", "☑", "■", "1", "有", "true"})
+_BLANKS = frozenset({"", "否", "0", "无", "×", "□", "☐", "false"})
+
+
+def read_flag(text: str) -> bool:
+    """Whether a tick box is ticked: √, 是 or 1 tick, blank unticks. Unreadable for anything else."""
     word = text.strip()
-    if word in {"是", "√", "✓", "1", "有", "true"}:
+    if word in _TICKS:
         return True
-    if word in {"", "否", "0", "无", "×", "false"}:
+    if word in _BLANKS:
         return False
-    raise Unreadable(text, "请填“是”或“否”")
+    raise Unreadable(text, "请填“√”（或“是”“1”），不选请留空")
 
 
 def _read_number(text: str, _unit: AmountUnit) -> int:
@@ -138,7 +157,7 @@ _READERS: dict[FieldKind, Callable[[str, AmountUnit], Any]] = {
     FieldKind.POINTS: lambda text, _unit: parse_points(text),
     FieldKind.RATIO: lambda text, _unit: parse_percent(text, bare_is_ratio=True),
     FieldKind.DATE: lambda text, _unit: parse_date(text),
-    FieldKind.FLAG: _read_flag,
+    FieldKind.FLAG: lambda text, _unit: read_flag(text),
     FieldKind.NUMBER: _read_number,
 }
 

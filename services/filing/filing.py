@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from models.entities import ENTITIES
-from models.enums import FundSource, ManagementTopic, ProjectKind, PublishedTable
+from models.enums import FundSource, ManagementTopic, Moment, ProjectKind, PublishedTable
 from models.explanation import Explanation
 from models.filing import FilingHead
 from models.project import Funding, Indicator, Management, Project, TargetChange
@@ -119,6 +119,17 @@ class Filing:
         if project.kind is ProjectKind.DEPARTMENT:
             return self.scheme.department_form
         return self.scheme.transfer_form if project.kind is ProjectKind.TRANSFER else self.project_form
+
+    def form_at(self, project: Project, moment: Moment) -> str:
+        """Code of a project's form at one moment of the year; "" when it has none.
+
+        The department and transfer payments declare their targets on forms of the finance system, not here.
+        """
+        if moment is Moment.EVALUATION:
+            return self.form_of(project)
+        if project.kind in _SEPARATE:
+            return ""
+        return self.scheme.declaration_form if moment is Moment.DECLARATION else self.scheme.monitoring_form
 
     def record(self, entity: str, record_id: str) -> Record | None:
         """A record, or None when there is none."""

@@ -17,7 +17,7 @@ from models.record import Record
 from services.filing.fields import PART, field_spec, read_text
 from services.filing.filing import Filing
 from services.filing.refs import WHOLE, Change, FieldRef
-from services.filing.target_parts import TargetPart, with_part
+from services.filing.parts import whole_text
 from services.values.money import Unreadable
 
 
@@ -79,9 +79,9 @@ _MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {"funding": _funding, "
 def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
     """What typing `text` into a cell changes. Unreadable when the text means nothing there."""
     if PART in ref.field:
-        field, part = ref.field.split(PART)
+        field, _, part = ref.field.partition(PART)
         whole = ref._replace(field=field)
-        return type_text(filing, whole, with_part(filing.value(whole) or "", TargetPart(part), text))
+        return type_text(filing, whole, whole_text(whole, filing.value(whole), part, text))
     return set_value(filing, ref, read_text(ref, text, filing.head.amount_unit))
 
 

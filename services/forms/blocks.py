@@ -53,6 +53,13 @@ def title_block(paper: Paper, title: str) -> None:
     paper.grid.heading(f"（{paper.filing.head.year}年度）", Style.SUBTITLE, 24)
 
 
+def unit_line(grid: SheetBuilder, filing: Filing) -> None:
+    """“金额单位：万元” at the right above a table of projects."""
+    grid.row(RowRole.TITLE, 18)
+    text = f"金额单位：{filing.head.amount_unit.value}"
+    grid.label(text, 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
+
+
 def input_cell(paper: Paper, ref: FieldRef, *, align: Align = Align.LEFT, title: str = "", prefix: str = "") -> Cell:
     """A cell that edits one stored value and shows it as typed, after a printed prefix if any."""
     shown = show_text(ref, paper.filing.value(ref), paper.unit)
@@ -69,10 +76,18 @@ def input_cell(paper: Paper, ref: FieldRef, *, align: Align = Align.LEFT, title:
     )
 
 
-def computed_cell(text: str, how: str = "", *, number: Decimal | None = None, title: str = "", fmt: str = "General") -> Cell:
+def computed_cell(
+    text: str,
+    how: str = "",
+    *,
+    number: Decimal | None = None,
+    title: str = "",
+    fmt: str = "General",
+    align: Align = Align.RIGHT,
+) -> Cell:
     """A cell that shows what follows from other cells."""
     kind, style = CellKind.COMPUTED, Style.BODY
-    return Cell(0, 0, text, kind=kind, align=Align.RIGHT, style=style, how=how, number=number, title=title, number_format=fmt)
+    return Cell(0, 0, text, kind=kind, align=align, style=style, how=how, number=number, title=title, number_format=fmt)
 
 
 def fixed_cell(text: str, number: Decimal | None = None) -> Cell:

@@ -1,20 +1,20 @@
-"""The forms the program knows: code, names, and the function that builds each.
+"""The forms the program knows: code, names, and the function that builds each; and the forms of one filing in order.
 
 A new form is a new module with a `build` and one line here; screen and renderers do not change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from models.enums import Moment
+from models.project import Project
 from services.filing.assess import assess
 from services.filing.filing import Filing
-from services.forms import national, sichuan_county, sichuan_integrated
+from services.forms import national, project_list, sichuan_county, sichuan_integrated, summary
 from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
-from services.forms.project_list import CODE as LIST_CODE
-from services.forms.project_list import build_project_list
 from services.forms.sheet import Sheet
 
 
@@ -27,6 +27,31 @@ class Form:
     short_name: str
     widths: tuple[float, ...]
     build: Callable[[Paper], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table over all projects of a filing: its code, name and builder."""
+
+    code: str
+    name: str
+    build: Callable[[Filing], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One sheet of a filing: a project's form at one moment of the year, or (project_id None) a table over all.
+
+    `key` names it for as long as the project exists, whichever form the filing prints it on; `group` is its heading
+    in lists and its file in an export.
+    """
+
+    key: str
+    code: str
+    name: str
+    group: str
+    project_id: str | None = None
+    moment: Moment | None = None
 
 
 FORMS: Mapping[str, Form] = {
@@ -44,26 +69,59 @@ FORMS: Mapping[str, Form] = {
     )
 }
 
+TABLES: Mapping[str, Table] = {
+    table.code: table
+    for table in (
+        Table(project_list.CODE, project_list.TITLE, project_list.build_project_list),
+        Table(summary.OWN_CODE, summary.OWN_TITLE, summary.build_own),
+        Table(summary.TRANSFER_CODE, summary.TRANSFER_TITLE, summary.build_transfers),
+    )
+}
 
-def build_form(filing: Filing, project_id: str) -> Sheet:
-    """The self-evaluation form of a project as the filing shows and prints it."""
-    form = FORMS[filing.form_of(filing.project(project_id))]
+GROUPS: Mapping[Moment, str] = {
+    Moment.DECLARATION: "绩效目标",
+    Moment.MONITORING: "运行监控",
+    Moment.EVALUATION: "绩效自评",
+}
+TABLE_GROUP = "汇总"
+
+
+def forms_of(filing: Filing) -> list[FormEntry]:
+    """Every sheet of a filing in order: through the year from declaration to self-evaluation, then the tables.
+
+    The one list of forms: sidebar, overview and export show it.
+    """
+    return [*(entry for moment in Moment for entry in _project_entries(filing, moment)), *_table_entries(filing)]
+
+
+def _project_entries(filing: Filing, moment: Moment) -> Iterator[FormEntry]:
+    department = [filing.department] if filing.department else []
+    for project in (*department, *filing.projects, *filing.transfers):
+        code = filing.form_at(project, moment)
+        if code in FORMS:
+            name = project.name or "未命名项目"
+            yield FormEntry(entry_key(project, moment), code, name, GROUPS[moment], project.id, moment)
+
+
+def entry_key(project: Project, moment: Moment) -> str:
+    """Key of a project's form at one moment."""
+    return f"{moment.name.lower()}:{project.id}"
+
+
+def _table_entries(filing: Filing) -> Iterator[FormEntry]:
+    for table in TABLES.values():
+        if table.code != summary.TRANSFER_CODE or filing.transfers:
+            yield FormEntry(table.code, table.code, table.name, TABLE_GROUP)
+
+
+def build_form(filing: Filing, project_id: str, moment: Moment = Moment.EVALUATION) -> Sheet:
+    """The form of a project at one moment as the filing shows and prints it. KeyError when there is none."""
+    form = FORMS[filing.form_at(filing.project(project_id), moment)]
     return form.build(Paper(filing, assess(filing, project_id), SheetBuilder(form.widths)))
 
 
-def all_sheets(
-    filing: Filing, codes: frozenset[str] = frozenset(), project_ids: frozenset[str] = frozenset()
-) -> list[tuple[str, Callable[[], Sheet]]]:
-    """Every sheet of a filing by name, built only when asked for; `codes` and `project_ids` limit them (empty = all)."""
-    sheets: list[tuple[str, Callable[[], Sheet]]] = []
-    if (not codes or LIST_CODE in codes) and not project_ids:
-        sheets.append(("项目清单", lambda: build_project_list(filing)))
-    for project in filing.projects:
-        wanted = not project_ids or project.id in project_ids
-        if wanted and (not codes or filing.form_of(project) in codes):
-            sheets.append((project.name or "未命名项目", _builder(filing, project.id)))
-    return sheets
-
-
-def _builder(filing: Filing, project_id: str) -> Callable[[], Sheet]:
-    return lambda: build_form(filing, project_id)
+def build_entry(filing: Filing, entry: FormEntry) -> Sheet:
+    """The sheet of one entry of `forms_of`."""
+    if entry.project_id is None or entry.moment is None:
+        return TABLES[entry.code].build(filing)
+    return build_form(filing, entry.project_id, entry.moment)

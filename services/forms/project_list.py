@@ -11,7 +11,7 @@ from services.filing.assess import assess
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
-from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell
+from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell, unit_line
 from services.forms.builder import SheetBuilder
 from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 from services.values.numbers import format_points
@@ -28,9 +28,7 @@ def build_project_list(filing: Filing) -> Sheet:
     grid = SheetBuilder(WIDTHS)
     grid.heading(f"{filing.unit.name}{TITLE}", Style.TITLE, 34)
     grid.heading(f"（{filing.head.year}年度）", Style.SUBTITLE, 24)
-    grid.row(RowRole.TITLE, 18)
-    unit = f"金额单位：{filing.head.amount_unit.value}"
-    grid.label(unit, 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
+    unit_line(grid, filing)
     header = grid.row(RowRole.HEADER, 26)
     for col, text in enumerate(_HEADERS):
         grid.label(text, col)

@@ -66,6 +66,8 @@ _KINDS: dict[FieldKind, Any] = {
 
 
 def _values(entity: str, name: str) -> Any:
+    if name == "monitor_month":
+        return st.integers(1, 12)
     spec = field_spec(entity, name)
     return st.sampled_from(spec.choices) if spec.kind is FieldKind.CHOICE else _KINDS.get(spec.kind, _TEXT)
 
