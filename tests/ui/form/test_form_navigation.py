@@ -266,7 +266,8 @@ def test_the_header_stays_while_its_rows_scroll_by(view):
     view.go_to(indicator_ref(15, "score"))
     view.verticalScrollBar().setValue(int(view.placement.rect_of(view.parts_of(view.current)[0]).top()) - 200)
     assert view.band.isVisible()
-    view.go_to(indicator_ref(12, "score"))
+    covered = next(cell for cell in view.sheet.cells if cell.col == 7 and 0 < view.rect_of(cell).top() < view.band.height())
+    view.go((covered.row, 7))
     assert view.current_rect().top() >= view.band.height()
     view.verticalScrollBar().setValue(0)
     assert not view.band.isVisible()
@@ -283,3 +284,10 @@ def test_a_click_on_the_header_band_goes_nowhere(view, qtbot):
 
 def test_header_rows_are_headers():
     assert f01().rows[f01().header.start].role is RowRole.HEADER
+
+
+def test_a_selection_survives_the_form_built_anew(view):
+    view.go((8, 5))
+    key((KEY.Key_Down, SHIFT))
+    view.set_sheet(f01(VALUES | {(3, "name"): "别的"}))
+    assert view.painter.state.selected == {(8, 5), (9, 5)}

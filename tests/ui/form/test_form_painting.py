@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.enums import Severity
-from tests.ui.form.sheets import VALUES, f01, indicator_ref
+from tests.ui.form.sheets import VALUES, f01, indicator_ref, long_form
 from ui import tokens
 from ui.form.view import FormView
 
@@ -75,13 +75,13 @@ def test_selected_cells_are_tinted(view):
     assert pixel(view, rect(view, (9, 8)).center()) == tokens.PAPER
 
 
-@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
-def test_inner_lines_are_one_device_pixel_at_every_scale(qtbot, measurer, ratio):
+@pytest.mark.parametrize(("ratio", "zoom"), [(1.0, 1.0), (1.0, 0.9), (1.25, 1.0), (1.25, 1.1), (1.5, 1.0), (1.5, 0.67), (2.0, 0.75)])
+def test_lines_are_one_device_pixel_at_every_scale(qtbot, measurer, ratio, zoom):
     view = FormView(measurer)
     qtbot.addWidget(view)
     view.resize(860, 640)
     view.set_sheet(f01())
-    view.ensurePolished()
+    view.set_zoom(zoom)
     image = QImage(round(860 * ratio), round(640 * ratio), QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(tokens.FRAME))
@@ -93,7 +93,7 @@ def test_inner_lines_are_one_device_pixel_at_every_scale(qtbot, measurer, ratio)
     row = [image.pixelColor(x, y) == line for x in range(image.width())]
     runs = "".join("#" if hit else " " for hit in row).split()
     assert len(runs) >= 6
-    assert {len(run) for run in runs} == {1} if ratio < 2 else {len(run) for run in runs} <= {1, 2}
+    assert {len(run) for run in runs} == {1}
 
 
 def test_text_is_drawn_where_the_layout_says(view):
@@ -127,3 +127,21 @@ def test_the_same_sheet_again_repaints_nothing(view):
     view.repaint_areas = asked.append
     view.set_sheet(f01())
     assert all(areas == [] for areas in asked)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.1, 1.25])
+def test_lines_of_the_header_band_meet_those_of_the_page(view, zoom):
+    view.set_sheet(long_form())
+    view.set_zoom(zoom)
+    view.verticalScrollBar().setValue(800)
+    image, line = shot(view), QColor(tokens.FORM_LINE)
+    ratio = image.devicePixelRatio()
+
+    def lines(y):
+        return [x for x in range(image.width()) if image.pixelColor(x, round(y * ratio)) == line]
+
+    band = view.band.height()
+    rows = [view.rect_of(cell) for cell in view.sheet.cells if cell.col == 8 and cell.row > 8]
+    below = next(rect for rect in rows if rect.top() > band)
+    assert len(lines(below.center().y())) == len(lines(3)) == 10
+    assert lines(3) == lines(below.center().y())

@@ -3,14 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from services.filing.refs import FieldRef
 from services.forms.sheet import Cell, CellKind, Style
 from tests.ui.form.sheets import VALUES, f01, indicator_ref
+from ui.form.popups import place_under
 from ui.form.view import FormView
 
 NAME = indicator_ref(0, "name")
@@ -141,7 +142,8 @@ def test_a_fixed_cell_does_not_open_and_says_so(view, qtbot, fixed):
 
 
 def test_refused_text_stays_with_its_reason(view, qtbot):
-    view.edit_committed.connect(lambda ref, text: view.refuse(ref, text, "“分值”要填数字"))
+    asked = []
+    view.edit_committed.connect(lambda ref, text: (asked.append(text), view.refuse(ref, text, "“分值”要填数字")))
     ref = indicator_ref(0, "weight")
     view.go_to(ref)
     type_text("abc")
@@ -152,6 +154,7 @@ def test_refused_text_stays_with_its_reason(view, qtbot):
     assert not view.go((2, 2))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(view.grid.cell((2, 2))).center().toPoint())
     assert (view.current.ref, view.session.editor.text) == (ref, "abc")
+    assert asked == ["abc"]  # a click does not ask again
     view.setFocus()
     key(view, KEY.Key_Escape)
     assert (view.session.is_open, view.current.text, view.session.balloon.isVisible()) == (False, "10", False)
@@ -306,8 +309,11 @@ def test_the_editors_type_is_that_of_the_form_under_a_style_sheet(view, qapp):
 
 
 def test_an_editor_of_many_lines_is_no_higher_than_its_cell(view):
+    view.go_to(indicator_ref(0, "weight"))  # the editor was last as narrow as this
+    key(view, KEY.Key_F2, KEY.Key_Escape)
     view.go_to(GOAL)
     key(view, KEY.Key_F2)
+    assert view.session.editor.hasFocus()
     assert view.session.editor.height() == view.current_rect().toAlignedRect().height() - 2
 
 
@@ -351,3 +357,38 @@ def test_the_caret_stays_in_sight_while_a_text_grows(view):
     editor = view.session.editor
     caret = editor.cursorRect().translated(editor.viewport().mapTo(view.viewport(), editor.rect().topLeft()))
     assert view.viewport().rect().contains(caret)
+
+
+@pytest.mark.parametrize(
+    ("reason", "taken"),
+    [
+        (Qt.FocusReason.TabFocusReason, 1),
+        (Qt.FocusReason.OtherFocusReason, 1),
+        (Qt.FocusReason.ActiveWindowFocusReason, 0),  # another program
+        (Qt.FocusReason.PopupFocusReason, 0),  # a menu
+    ],
+)
+def test_leaving_for_another_widget_takes_the_text_over(view, typed, reason, taken):
+    view.go_to(NAME)
+    type_text("abc")
+    QApplication.sendEvent(view.session.editor, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert len(typed) == taken
+    assert view.session.is_open is not bool(taken)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "place"),
+    [
+        (QRect(20, 30, 80, 20), QPoint(20, 52)),  # under it
+        (QRect(20, 170, 80, 20), QPoint(20, 117)),  # above it: no room below
+        (QRect(260, 30, 80, 20), QPoint(199, 52)),  # not beyond the right edge
+    ],
+)
+def test_a_popup_is_never_outside(qtbot, anchor, place):
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(300, 200)
+    popup = QWidget(around)
+    popup.resize(100, 50)
+    place_under(popup, anchor)
+    assert popup.pos() == place
