@@ -9,6 +9,7 @@ from models.enums import AmountUnit
 from models.filing import FilingHead
 from models.unit import Unit
 from resources import resource
+from services.collector import collector_paused
 from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.package import Package, read_filing_json
@@ -35,8 +36,9 @@ class Workspace:
     @classmethod
     def open(cls, store: Store, filing_id: str) -> Workspace:
         """Load a filing and connect the checker to its editor. NoSuchFiling when there is none."""
-        unit, head, records = store.load(filing_id)
-        filing = Filing(unit, head, scheme_named(head.scheme), records)
+        with collector_paused():
+            unit, head, records = store.load(filing_id)
+            filing = Filing(unit, head, scheme_named(head.scheme), records)
         editor, checker = Editor(store, filing), Checker(filing)
         editor.listen(checker.update)
         return cls(store, filing, editor, checker)

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from services.collector import keep_for_long
 from services.filing import gestures
 from services.filing.editor import Applied, FilingLocked
 from services.filing.gestures import Refusal
@@ -44,6 +45,7 @@ class Session(QObject):
 
     def check(self) -> None:
         """Run all rules in slices that leave the screen fluent."""
+        keep_for_long()
         self._slices = self.checker.slices()
         self._timer.start(0)
 
@@ -59,6 +61,7 @@ class Session(QObject):
                 self._slices = None
         if self._slices is None:
             self._timer.stop()
+            keep_for_long()
             self.checked.emit()
 
     def _on_applied(self, applied: Applied) -> None:
