@@ -12,6 +12,7 @@ from services.forms.sheet import Cell, CellKind
 if TYPE_CHECKING:
     from ui.form.view import FormView
 
+
 class FormAccessible(QAccessibleInterface):
     """The table: its children are the cells of the sheet, in the sheet's order."""
 

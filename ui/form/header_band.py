@@ -82,7 +82,6 @@ class HeaderBand(QWidget):
         event.accept()
 
 
-
 def _header_parts(page: Page, header: range) -> list[Fragment]:
     return [part for part in page.fragments if part.cell.row in header]
 

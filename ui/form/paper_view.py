@@ -199,7 +199,6 @@ class PaperView(QAbstractScrollArea):
             self.viewport().update(area.translated(-self.scrolled()).toAlignedRect().adjusted(-3, -3, 3, 3))
 
 
-
 def _way(first: float, last: float, low: float, high: float) -> float:
     """How far to scroll so that first–last comes to lie in low–high; a stretch too long need only be seen in part."""
     if last - first > high - low:

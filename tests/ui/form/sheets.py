@@ -33,8 +33,14 @@ def funding_ref(source, name):
     return FieldRef("funding", f"p1:{source}", name)
 
 
-COLUMNS = (("name", Align.LEFT), ("target_text", Align.CENTER), ("actual_text", Align.CENTER), ("weight", Align.RIGHT),
-           ("score", Align.RIGHT), ("reason", Align.LEFT))
+COLUMNS = (
+    ("name", Align.LEFT),
+    ("target_text", Align.CENTER),
+    ("actual_text", Align.CENTER),
+    ("weight", Align.RIGHT),
+    ("score", Align.RIGHT),
+    ("reason", Align.LEFT),
+)
 WIDTHS = (6, 11, 12, 20, 11, 11, 8, 11, 13)
 
 
@@ -51,8 +57,16 @@ def indicator_rows(first, count, values, level1_spans, level2_spans):
     for number in range(count):
         for col, (name, align) in enumerate(COLUMNS, start=3):
             text = values.get((number, name), "")
-            cells.append(field(first + number, col, indicator_ref(number, name), text, align=align,
-                               title=f"{values.get((number, 'name'), '')} · {name}"))
+            cells.append(
+                field(
+                    first + number,
+                    col,
+                    indicator_ref(number, name),
+                    text,
+                    align=align,
+                    title=f"{values.get((number, 'name'), '')} · {name}",
+                )
+            )
     return cells
 
 
@@ -65,32 +79,102 @@ def head_cells():
         field(2, 2, FieldRef("project", "p1", "name"), "就业创业补助资金（中央、省、县）", cols=7, title="项目名称"),
         label(3, 0, "项目资金（万元）", rows=3),
         label(3, 1, "", cols=2),
-        *(label(3, col, text) for col, text in ((3, "年初预算数"), (4, "全年预算数"), (5, "全年执行数"), (6, "分值"), (7, "执行率"), (8, "得分"))),
+        *(
+            label(3, col, text)
+            for col, text in (
+                (3, "年初预算数"),
+                (4, "全年预算数"),
+                (5, "全年执行数"),
+                (6, "分值"),
+                (7, "执行率"),
+                (8, "得分"),
+            )
+        ),
         label(4, 1, "年度资金总额", cols=2),
-        *(computed(4, col, text, number=Decimal(403), how="403.10 = 398.00 + 5.10", title="年度资金总额 · 预算数") for col, text in ((3, "398.00"), (4, "403.10"), (5, "403.10"))),
+        *(
+            computed(4, col, text, number=Decimal(403), how="403.10 = 398.00 + 5.10", title="年度资金总额 · 预算数")
+            for col, text in ((3, "398.00"), (4, "403.10"), (5, "403.10"))
+        ),
         label(4, 6, "10"),
         computed(4, 7, "100.00%", how="执行率 100.00% = 403.10 ÷ 403.10", title="执行率"),
         computed(4, 8, "10"),
         label(5, 1, "其中：本年财政拨款", cols=2),
-        *(field(5, col, funding_ref("GENERAL", name), text, align=Align.RIGHT, edit=edit, number=Decimal(edit), title=f"本年财政拨款 · {name}")
-          for col, name, text, edit in ((3, "initial", "398.00", "398"), (4, "budget", "403.10", "403.1"), (5, "executed", "403.10", "403.1"))),
-        label(5, 6, "—"), label(5, 7, "—"), label(5, 8, "—"),
+        *(
+            field(
+                5,
+                col,
+                funding_ref("GENERAL", name),
+                text,
+                align=Align.RIGHT,
+                edit=edit,
+                number=Decimal(edit),
+                title=f"本年财政拨款 · {name}",
+            )
+            for col, name, text, edit in (
+                (3, "initial", "398.00", "398"),
+                (4, "budget", "403.10", "403.1"),
+                (5, "executed", "403.10", "403.1"),
+            )
+        ),
+        label(5, 6, "—"),
+        label(5, 7, "—"),
+        label(5, 8, "—"),
         label(6, 0, "总体目标"),
-        field(6, 1, FieldRef("project", "p1", "goal"), "落实创业、职业技能、社会保险、岗位和见习补贴，创业奖补 30 人以上，社会保险补贴 50 人以上，开发公益性岗位 800 人以上。",
-              cols=4, align=Align.TOP_LEFT, title="预期目标"),
-        field(6, 5, FieldRef("project", "p1", "achievement"), "创业奖补 16 人，社会保险补贴 82 人。", cols=4, align=Align.TOP_LEFT, title="实际完成情况"),
+        field(
+            6,
+            1,
+            FieldRef("project", "p1", "goal"),
+            "落实创业、职业技能、社会保险、岗位和见习补贴，创业奖补 30 人以上，社会保险补贴 50 人以上，开发公益性岗位 800 人以上。",
+            cols=4,
+            align=Align.TOP_LEFT,
+            title="预期目标",
+        ),
+        field(
+            6,
+            5,
+            FieldRef("project", "p1", "achievement"),
+            "创业奖补 16 人，社会保险补贴 82 人。",
+            cols=4,
+            align=Align.TOP_LEFT,
+            title="实际完成情况",
+        ),
         *(label(7, col, text) for col, text in enumerate(heads, start=1)),
         label(7, 0, ""),
     ]
-    rows = [Row(RowRole.TITLE, 36), Row(RowRole.TITLE, 24), Row(), Row(), Row(), Row(), Row(height=48), Row(RowRole.HEADER, 24)]
+    rows = [
+        Row(RowRole.TITLE, 36),
+        Row(RowRole.TITLE, 24),
+        Row(),
+        Row(),
+        Row(),
+        Row(),
+        Row(height=48),
+        Row(RowRole.HEADER, 24),
+    ]
     return cells, rows
 
 
 VALUES = {
-    (0, "name"): "创业奖补人数", (0, "target_text"): "≥30人", (0, "actual_text"): "16人", (0, "weight"): "10", (0, "score"): "10",
-    (1, "name"): "社会保险补贴人数", (1, "target_text"): "≥50人", (1, "actual_text"): "82人", (1, "weight"): "10", (1, "score"): "10",
-    (2, "name"): "开发公益性岗位人数", (2, "target_text"): "≥800人", (2, "actual_text"): "899人", (2, "weight"): "15", (2, "score"): "15",
-    (3, "name"): "补贴发放准确率", (3, "target_text"): "≥98%", (3, "actual_text"): "98%", (3, "weight"): "15", (3, "score"): "15",
+    (0, "name"): "创业奖补人数",
+    (0, "target_text"): "≥30人",
+    (0, "actual_text"): "16人",
+    (0, "weight"): "10",
+    (0, "score"): "10",
+    (1, "name"): "社会保险补贴人数",
+    (1, "target_text"): "≥50人",
+    (1, "actual_text"): "82人",
+    (1, "weight"): "10",
+    (1, "score"): "10",
+    (2, "name"): "开发公益性岗位人数",
+    (2, "target_text"): "≥800人",
+    (2, "actual_text"): "899人",
+    (2, "weight"): "15",
+    (2, "score"): "15",
+    (3, "name"): "补贴发放准确率",
+    (3, "target_text"): "≥98%",
+    (3, "actual_text"): "98%",
+    (3, "weight"): "15",
+    (3, "score"): "15",
 }
 
 
@@ -104,10 +188,17 @@ def f01(values=VALUES, count=4, extra_above=0):
     if extra_above:  # the records keep their ids, the fresh ones come first
         cells = [_renumbered(cell, extra_above) for cell in cells]
     end = first + total
-    cells += [label(end, 0, "总分", cols=6), label(end, 6, "100"), computed(end, 7, "100", how="10 + 10 + 15 + 15"), label(end, 8, "")]
+    cells += [
+        label(end, 0, "总分", cols=6),
+        label(end, 6, "100"),
+        computed(end, 7, "100", how="10 + 10 + 15 + 15"),
+        label(end, 8, ""),
+    ]
     records = [FieldRef("indicator", f"i{n - extra_above}" if n >= extra_above else f"n{n}", "") for n in range(total)]
     rows += [Row(RowRole.INDICATOR, record=record) for record in records] + [Row(RowRole.CLOSING)]
-    return Sheet("F01", "项目支出绩效自评表", WIDTHS, tuple(rows), tuple(cells), SUBJECT, header=range(first - 1, first))
+    return Sheet(
+        "F01", "项目支出绩效自评表", WIDTHS, tuple(rows), tuple(cells), SUBJECT, header=range(first - 1, first)
+    )
 
 
 def _renumbered(cell, by):
@@ -120,5 +211,11 @@ def _renumbered(cell, by):
 def long_form(count=60):
     values = {}
     for n in range(count):
-        values |= {(n, "name"): f"第{n + 1}项指标的名称", (n, "target_text"): "≥30人", (n, "actual_text"): "30人", (n, "weight"): "1", (n, "score"): "1"}
+        values |= {
+            (n, "name"): f"第{n + 1}项指标的名称",
+            (n, "target_text"): "≥30人",
+            (n, "actual_text"): "30人",
+            (n, "weight"): "1",
+            (n, "score"): "1",
+        }
     return f01(values, count)

@@ -76,8 +76,10 @@ def test_one_value_fills_the_selection():
 
 def test_fill_down_copies_the_top_input_of_every_column():
     assert filled_down(GRID, GRID.area((8, 5), (10, 6))) == [
-        (indicator_ref(1, "actual_text"), "16人"), (indicator_ref(2, "actual_text"), "16人"),
-        (indicator_ref(1, "weight"), "10"), (indicator_ref(2, "weight"), "10"),
+        (indicator_ref(1, "actual_text"), "16人"),
+        (indicator_ref(2, "actual_text"), "16人"),
+        (indicator_ref(1, "weight"), "10"),
+        (indicator_ref(2, "weight"), "10"),
     ]
 
 
@@ -87,7 +89,9 @@ def test_fill_down_on_one_cell_takes_the_one_above():
 
 
 def test_cleared_names_only_filled_inputs():
-    assert cleared(GRID, Area(5, 3, 6, 9)) == [(funding_ref("GENERAL", n), "") for n in ("initial", "budget", "executed")]
+    assert cleared(GRID, Area(5, 3, 6, 9)) == [
+        (funding_ref("GENERAL", n), "") for n in ("initial", "budget", "executed")
+    ]
     assert cleared(GRID, cell_area(8, 8)) == []
 
 

@@ -16,7 +16,9 @@ def test_every_character_has_one_glyph_where_the_layout_puts_it(qapp, measurer, 
     for run in line.runs:
         glyphs = glyph_run(run, 10.5)
         assert len(glyphs.glyphIndexes()) == len(glyphs.positions()) == len(run.text)
-        assert [point.x() for point in glyphs.positions()] == pytest.approx(list(accumulate(run.advances[:-1], initial=0.0)))
+        assert [point.x() for point in glyphs.positions()] == pytest.approx(
+            list(accumulate(run.advances[:-1], initial=0.0))
+        )
 
 
 def test_no_shown_character_is_the_missing_glyph(qapp, measurer):

@@ -12,7 +12,11 @@ from tests.ui.form.sheets import VALUES, f01, indicator_ref, long_form
 from ui.form.commands import build_menu
 
 KEY = Qt.Key
-CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 
 
 def key(*presses):
@@ -134,8 +138,11 @@ def test_fill_down_clear_and_cut(view):
 @pytest.mark.parametrize(
     ("press", "command"),
     [
-        (KEY.Key_Insert, "insert_below"), ((KEY.Key_Insert, ALT), "insert_above"), ((KEY.Key_Delete, CTRL), "delete"),
-        ((KEY.Key_Up, ALT), "move_up"), ((KEY.Key_Down, ALT), "move_down"),
+        (KEY.Key_Insert, "insert_below"),
+        ((KEY.Key_Insert, ALT), "insert_above"),
+        ((KEY.Key_Delete, CTRL), "delete"),
+        ((KEY.Key_Up, ALT), "move_up"),
+        ((KEY.Key_Down, ALT), "move_down"),
     ],
 )
 def test_row_commands_name_the_record(view, press, command):
@@ -242,8 +249,16 @@ def test_ctrl_and_the_wheel_zoom_while_the_wheel_alone_scrolls(view):
 
     def wheel(delta, modifiers):
         at = QPointF(200, 200)
-        event = QWheelEvent(at, view.viewport().mapToGlobal(at), QPoint(), QPoint(0, delta), Qt.MouseButton.NoButton, modifiers,
-                            Qt.ScrollPhase.NoScrollPhase, False)
+        event = QWheelEvent(
+            at,
+            view.viewport().mapToGlobal(at),
+            QPoint(),
+            QPoint(0, delta),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
         QApplication.sendEvent(view.viewport(), event)
 
     wheel(120, CTRL)
@@ -266,7 +281,9 @@ def test_the_header_stays_while_its_rows_scroll_by(view):
     view.go_to(indicator_ref(15, "score"))
     view.verticalScrollBar().setValue(int(view.placement.rect_of(view.parts_of(view.current)[0]).top()) - 200)
     assert view.band.isVisible()
-    covered = next(cell for cell in view.sheet.cells if cell.col == 7 and 0 < view.rect_of(cell).top() < view.band.height())
+    covered = next(
+        cell for cell in view.sheet.cells if cell.col == 7 and 0 < view.rect_of(cell).top() < view.band.height()
+    )
     view.go((covered.row, 7))
     assert view.current_rect().top() >= view.band.height()
     view.verticalScrollBar().setValue(0)

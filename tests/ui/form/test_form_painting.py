@@ -75,7 +75,9 @@ def test_selected_cells_are_tinted(view):
     assert pixel(view, rect(view, (9, 8)).center()) == tokens.PAPER
 
 
-@pytest.mark.parametrize(("ratio", "zoom"), [(1.0, 1.0), (1.0, 0.9), (1.25, 1.0), (1.25, 1.1), (1.5, 1.0), (1.5, 0.67), (2.0, 0.75)])
+@pytest.mark.parametrize(
+    ("ratio", "zoom"), [(1.0, 1.0), (1.0, 0.9), (1.25, 1.0), (1.25, 1.1), (1.5, 1.0), (1.5, 0.67), (2.0, 0.75)]
+)
 def test_lines_are_one_device_pixel_at_every_scale(qtbot, measurer, ratio, zoom):
     view = FormView(measurer)
     qtbot.addWidget(view)

@@ -39,7 +39,10 @@ def test_what_is_copied_and_pasted_back_is_the_same(case):
     assert (laid.outside, laid.fixed) == ((), ())
 
 
-@given(GRIDS_AND_PLACES, st.lists(st.lists(st.text('甲乙12\n\t"', max_size=3), min_size=3, max_size=3), min_size=1, max_size=5))
+@given(
+    GRIDS_AND_PLACES,
+    st.lists(st.lists(st.text('甲乙12\n\t"', max_size=3), min_size=3, max_size=3), min_size=1, max_size=5),
+)
 def test_every_pasted_text_is_taken_or_named(case, rows):
     grid, one, _other = case
     laid = pasted(grid, grid.area(one, one), parse_block(format_block(rows)))

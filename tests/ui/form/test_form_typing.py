@@ -17,7 +17,11 @@ from ui.form.view import FormView
 NAME = indicator_ref(0, "name")
 GOAL = FieldRef("project", "p1", "goal")
 KEY = Qt.Key
-ALT, CTRL, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 @pytest.fixture
@@ -152,7 +156,9 @@ def test_refused_text_stays_with_its_reason(view, qtbot):
     assert view.session.balloon.isVisible()
     assert view.session.balloon.text() == "“分值”要填数字"
     assert not view.go((2, 2))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(view.grid.cell((2, 2))).center().toPoint())
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(view.grid.cell((2, 2))).center().toPoint()
+    )
     assert (view.current.ref, view.session.editor.text) == (ref, "abc")
     assert asked == ["abc"]  # a click does not ask again
     view.setFocus()
@@ -241,7 +247,10 @@ def test_a_windows_undo_action_is_reached_through_an_untouched_editor(qtbot, mea
 
 def choice_sheet():
     ref = FieldRef("project", "p1", "kind")
-    cells = [Cell(2, 2, "人员类", cols=7, kind=CellKind.INPUT, ref=ref, style=Style.BODY) if (c.row, c.col) == (2, 2) else c for c in f01().cells]
+    cells = [
+        Cell(2, 2, "人员类", cols=7, kind=CellKind.INPUT, ref=ref, style=Style.BODY) if (c.row, c.col) == (2, 2) else c
+        for c in f01().cells
+    ]
     return replace(f01(), cells=tuple(cells)), ref
 
 
@@ -265,7 +274,9 @@ def test_escape_leaves_a_choice_as_it_was(view, typed):
 
 
 def test_suggestions_are_offered_and_taken(view, typed):
-    view.set_suggestions(lambda ref, text: [w for w in ("安置人数", "安全事故数") if ref.field == "name" and text == "a"])
+    view.set_suggestions(
+        lambda ref, text: [w for w in ("安置人数", "安全事故数") if ref.field == "name" and text == "a"]
+    )
     view.go_to(NAME)
     type_text("a")
     assert view.session.suggestions.isVisible()
@@ -295,7 +306,9 @@ def test_an_open_text_survives_a_new_sheet(view):
 
 
 def test_the_editors_type_is_that_of_the_form_under_a_style_sheet(view, qapp):
-    qapp.setStyleSheet("QWidget { font-size: 30px; } QTextEdit { border: 2px solid red; border-radius: 6px; padding: 6px; }")
+    qapp.setStyleSheet(
+        "QWidget { font-size: 30px; } QTextEdit { border: 2px solid red; border-radius: 6px; padding: 6px; }"
+    )
     try:
         view.go_to(NAME)
         type_text("abc")
