@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _THRESHOLDS = (20_000, 20, 20)
-"""New objects before the youngest are searched; such searches before the middle; those before all (Python: 700, 10, 10)."""
+"""New objects before a search of the young; searches before one of the middle; those before all (else 700, 10, 10)."""
 
 
 @contextmanager

@@ -33,7 +33,8 @@ def test_it_searches_again_after_a_pause_even_one_broken_off():
             seen.append(gc.isenabled())
             raise KeyError
 
-    pytest.raises(KeyError, broken)
+    with pytest.raises(KeyError):
+        broken()
     seen.append(gc.isenabled())
     assert seen == [False, True]
 
