@@ -27,6 +27,9 @@ from ui.form.popups import PopupList
 _NO_KEYPAD: Final = ~Qt.KeyboardModifier.KeypadModifier
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
+PASSING: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Reasons to lose the keyboard for a moment only: another program, a menu."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -199,8 +202,7 @@ class CellEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A click elsewhere takes the text over; another program or a menu coming to the front does not."""
         super().focusOutEvent(event)
-        passing = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if event.reason() not in passing and self.isVisible():
+        if event.reason() not in PASSING and self.isVisible():
             self.left.emit("stay")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -23,6 +23,8 @@ from ui.form.placement import LEAST_ZOOM, MOST_ZOOM, Placement, changed_areas, f
 
 _ZOOM_STEPS: Final = (0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _NOTHING: Final = Sheet("", "", (1.0,), (Row(),), (Cell(0, 0, border=False),), FieldRef("", "", ""))
+_AT_FIRST: Final = (0.75, 1.0)
+"""Until the clerk zooms, a page fills a narrow view, but is never larger than paper nor too small to read."""
 _SLACK: Final = 12
 """Pixels kept visible around a cell that is shown."""
 
@@ -37,7 +39,7 @@ class PaperView(QAbstractScrollArea):
         self.measurer = measurer
         self.painter = FormPainter()
         self.placement = Placement(paginate(lay_out(_NOTHING, measurer)), 1.0, 100.0)
-        self._fitting = False
+        self._fitting: tuple[float, float] | None = _AT_FIRST
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         palette = self.palette()
@@ -108,13 +110,13 @@ class PaperView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """Show at a zoom (0.5–3); the current cell stays visible."""
-        self._fitting = False
+        self._fitting = None
         self._rezoom(min(max(zoom, LEAST_ZOOM), MOST_ZOOM))
 
     def fit_width(self) -> None:
         """Zoom so that a page fills the view, and keep it so when the view changes its size."""
-        self._fitting = True
-        self._rezoom(fitting_zoom(self.placement.paged.page_size[0], self.viewport().width()))
+        self._fitting = (LEAST_ZOOM, MOST_ZOOM)
+        self._rezoom(fitting_zoom(self.placement.paged.page_size[0], self.viewport().width(), self._fitting))
 
     def zoom_by(self, step: int) -> None:
         """The next larger (1) or smaller (-1) of the usual zooms."""
@@ -135,8 +137,8 @@ class PaperView(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Ranges of the scroll bars for the pages as placed."""
-        if self._fitting:
-            zoom = fitting_zoom(self.placement.paged.page_size[0], self.viewport().width())
+        if self._fitting is not None:
+            zoom = fitting_zoom(self.placement.paged.page_size[0], self.viewport().width(), self._fitting)
             self.placement = Placement(self.placement.paged, zoom, self.viewport().width())
         room = self.viewport().size()
         sides = (self.horizontalScrollBar(), room.width()), (self.verticalScrollBar(), room.height())

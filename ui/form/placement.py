@@ -21,10 +21,10 @@ LEAST_ZOOM: Final = 0.5
 MOST_ZOOM: Final = 3.0
 
 
-def fitting_zoom(page_width: float, view_width: float) -> float:
-    """The zoom at which a page (points) fills a view (pixels)."""
+def fitting_zoom(page_width: float, view_width: float, bounds: tuple[float, float]) -> float:
+    """The zoom within bounds at which a page (points) fills a view (pixels)."""
     zoom = (view_width - 2 * tokens.GAP) / (page_width * PIXELS_PER_POINT)
-    return min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+    return min(max(zoom, bounds[0]), bounds[1])
 
 
 @dataclass(frozen=True)

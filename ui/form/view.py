@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from models.enums import Severity
 from services.filing.refs import FieldRef
@@ -26,6 +26,7 @@ from services.render.measure import Measurer
 from services.render.paged import Fragment
 from ui import tokens
 from ui.form import accessible, commands
+from ui.form.cell_editor import PASSING
 from ui.form.editing import EditSession
 from ui.form.grid import Area, Grid, Place
 from ui.form.ime import ImeBridge
@@ -268,6 +269,13 @@ class FormView(PaperView):
         super().focusInEvent(event)
         self.repaint_areas(self.areas_of(self.current))
         accessible.announce_current(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A text composed on a cell is taken over when the clerk turns to something else than its editor."""
+        super().focusOutEvent(event)
+        editors = (self.session.editor, self.session.choices)
+        if event.reason() not in PASSING and QApplication.focusWidget() not in editors:
+            self.session.commit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Chinese typed on a closed cell."""

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -96,3 +96,17 @@ def test_the_candidate_window_is_asked_to_the_cell(view, typed):
     opened = view.inputMethodQuery(QUERY.ImCursorRectangle)
     assert isinstance(opened, QRect)
     assert cell.adjusted(-2, -2, 2, 2).contains(opened.center())
+
+
+def test_turning_elsewhere_while_composing_takes_over_what_was_committed(view, typed):
+    send(preedit="xun", commit="培")
+    assert view.hasFocus()
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert typed == [(NAME, "培")]
+    assert not view.session.is_open
+
+
+def test_another_program_coming_to_the_front_leaves_the_composition(view, typed):
+    send(preedit="xun", commit="培")
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert (typed, view.session.editor.text) == ([], "培")

@@ -275,6 +275,15 @@ def test_fit_width_follows_the_view(view):
         assert paper.width() == pytest.approx(view.viewport().width() - 32, abs=1)
 
 
+@pytest.mark.parametrize(("width", "zoom"), [(500, 0.75), (1200, 1.0)])
+def test_a_form_opens_legible_and_no_larger_than_paper(view, width, zoom):
+    view.resize(width, 640)
+    assert view.zoom == zoom
+    view.set_zoom(1.5)
+    view.resize(700, 640)
+    assert view.zoom == 1.5
+
+
 def test_the_header_stays_while_its_rows_scroll_by(view):
     view.set_sheet(long_form())
     assert not view.band.isVisible()
