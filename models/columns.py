@@ -117,6 +117,11 @@ def number(title: str, default: int = 0, **limits: int) -> Any:
     return _field(FieldKind.NUMBER, title, default, **limits)
 
 
+def count(title: str) -> Any:
+    """A number of people, vehicles or times; None is blank, which is not 0."""
+    return _field(FieldKind.NUMBER, title)
+
+
 def link(table: str) -> Any:
     """The record this one belongs to; deleted with it."""
     return _field(

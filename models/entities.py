@@ -4,8 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.accounts import (
+    CarryOver,
+    CarryOverRow,
+    DetailLine,
+    DetailLineRow,
+    EconomicLine,
+    EconomicLineRow,
+    SubjectLine,
+    SubjectLineRow,
+    TableOverride,
+    TableOverrideRow,
+)
+from models.accounts_matters import (
+    LastYear,
+    LastYearRow,
+    Matter,
+    MatterRow,
+    Occasion,
+    OccasionRow,
+    ThreePublic,
+    ThreePublicRow,
+    Vehicle,
+    VehicleRow,
+)
 from models.explanation import Explanation, ExplanationRow
 from models.filing import FilingHead, FilingRow
+from models.pension import PensionLine, PensionLineRow
 from models.project import (
     Funding,
     FundingRow,
@@ -46,6 +71,17 @@ ENTITIES: dict[str, Entity] = {
         Entity("target_change", "指标值调整", TargetChange, TargetChangeRow, "project_id"),
         Entity("summary_line", "汇总表行", SummaryLine, SummaryLineRow, "filing_id"),
         Entity("statement", "文中数字", Statement, StatementRow, "filing_id"),
+        Entity("subject_line", "功能科目决算", SubjectLine, SubjectLineRow, "filing_id"),
+        Entity("economic_line", "经济科目决算", EconomicLine, EconomicLineRow, "filing_id"),
+        Entity("detail_line", "功能科目经济明细", DetailLine, DetailLineRow, "filing_id"),
+        Entity("carry_over", "结转和结余", CarryOver, CarryOverRow, "filing_id"),
+        Entity("three_public", "“三公”经费", ThreePublic, ThreePublicRow, "filing_id"),
+        Entity("vehicle", "公务用车", Vehicle, VehicleRow, "filing_id"),
+        Entity("occasion", "公务接待事项", Occasion, OccasionRow, "filing_id"),
+        Entity("matter", "决算其他事项", Matter, MatterRow, "filing_id"),
+        Entity("last_year", "上年决算数", LastYear, LastYearRow, "filing_id"),
+        Entity("pension_line", "城乡居保补助", PensionLine, PensionLineRow, "filing_id"),
+        Entity("table_override", "决算表改数", TableOverride, TableOverrideRow, "filing_id"),
         Entity("explanation", "说明", Explanation, ExplanationRow, "filing_id"),
     )
 }

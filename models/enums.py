@@ -65,6 +65,7 @@ class FundSource(StrEnum):
     PROVINCE = "省级财政资金"
     CITY = "市级财政资金"
     COUNTY = "县级财政资金"
+    LOCAL = "地方财政资金"
 
 
 class ManagementTopic(StrEnum):
@@ -124,6 +125,16 @@ class Outlook(StrEnum):
     SURE = "确定能"
     MAYBE = "有可能"
     NOT = "完全不可能"
+
+
+class VehicleKind(StrEnum):
+    """Type of an official vehicle (公务用车) as the text of the final accounts counts them."""
+
+    SEDAN = "轿车"
+    OFF_ROAD = "越野车"
+    VAN = "小型载客汽车"
+    BUS = "大中型载客汽车"
+    OTHER = "其他车型"
 
 
 class PublishedTable(StrEnum):

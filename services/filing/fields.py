@@ -145,8 +145,10 @@ def read_flag(text: str) -> bool:
     raise Unreadable(text, "请填“√”（或“是”“1”），不选请留空")
 
 
-def _read_number(text: str, _unit: AmountUnit) -> int:
-    word = text.strip()
+def _read_number(text: str, _unit: AmountUnit) -> int | None:
+    word = text.strip().replace(",", "")
+    if not word:
+        return None
     if not word.isdecimal():
         raise Unreadable(text, "请填整数")
     return int(word)

@@ -62,6 +62,41 @@ CREATE TABLE filing (
     FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_filing_unit_id ON filing (unit_id);
+CREATE TABLE carry_over (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    fund VARCHAR(9) NOT NULL,
+    opening INTEGER,
+    closing INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_carry_over_filing_id ON carry_over (filing_id);
+CREATE TABLE detail_line (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    code VARCHAR(20) NOT NULL,
+    economic VARCHAR(20) NOT NULL,
+    basic INTEGER,
+    project INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_detail_line_filing_id ON detail_line (filing_id);
+CREATE TABLE economic_line (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    code VARCHAR(20) NOT NULL,
+    general_basic INTEGER,
+    general_project INTEGER,
+    fund_basic INTEGER,
+    fund_project INTEGER,
+    capital_basic INTEGER,
+    capital_project INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_economic_line_filing_id ON economic_line (filing_id);
 CREATE TABLE explanation (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -73,6 +108,81 @@ CREATE TABLE explanation (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_explanation_filing_id ON explanation (filing_id);
+CREATE TABLE last_year (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    total INTEGER,
+    appropriation INTEGER,
+    general INTEGER,
+    closing INTEGER,
+    abroad INTEGER,
+    purchase INTEGER,
+    running INTEGER,
+    reception INTEGER,
+    running_cost INTEGER,
+    subsidy_per_payer INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_last_year_filing_id ON last_year (filing_id);
+CREATE TABLE matter (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    used_surplus INTEGER,
+    distributed INTEGER,
+    running_cost INTEGER,
+    goods INTEGER,
+    works INTEGER,
+    services INTEGER,
+    small_medium INTEGER,
+    micro INTEGER,
+    purpose VARCHAR(20000) NOT NULL,
+    cars_leaders INTEGER,
+    cars_secret INTEGER,
+    cars_emergency INTEGER,
+    cars_law INTEGER,
+    cars_special INTEGER,
+    cars_retired INTEGER,
+    cars_other INTEGER,
+    big_equipment INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_matter_filing_id ON matter (filing_id);
+CREATE TABLE occasion (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    name VARCHAR(300) NOT NULL,
+    amount INTEGER,
+    batches INTEGER,
+    guests INTEGER,
+    is_foreign BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_occasion_filing_id ON occasion (filing_id);
+CREATE TABLE pension_line (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    county VARCHAR(60) NOT NULL,
+    payers INTEGER,
+    paid_for INTEGER,
+    person_times INTEGER,
+    subsidy INTEGER,
+    gov_paid INTEGER,
+    basic_pension INTEGER,
+    funeral INTEGER,
+    settled_subsidy INTEGER,
+    settled_gov_paid INTEGER,
+    settled_basic_pension INTEGER,
+    settled_funeral INTEGER,
+    remark VARCHAR(200) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_pension_line_filing_id ON pension_line (filing_id);
 CREATE TABLE project (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -139,6 +249,37 @@ CREATE TABLE statement (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_statement_filing_id ON statement (filing_id);
+CREATE TABLE subject_line (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    code VARCHAR(20) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    income_general INTEGER,
+    income_fund INTEGER,
+    income_capital INTEGER,
+    income_superior INTEGER,
+    income_business INTEGER,
+    income_operating INTEGER,
+    income_affiliated INTEGER,
+    income_other INTEGER,
+    general_basic INTEGER,
+    general_project INTEGER,
+    fund_basic INTEGER,
+    fund_project INTEGER,
+    capital_basic INTEGER,
+    capital_project INTEGER,
+    other_basic INTEGER,
+    other_project INTEGER,
+    to_superior INTEGER,
+    operating INTEGER,
+    to_affiliated INTEGER,
+    budget INTEGER,
+    opening_fund INTEGER,
+    opening_capital INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_subject_line_filing_id ON subject_line (filing_id);
 CREATE TABLE summary_line (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -154,6 +295,51 @@ CREATE TABLE summary_line (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_summary_line_filing_id ON summary_line (filing_id);
+CREATE TABLE table_override (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    "table" VARCHAR(20) NOT NULL,
+    cell VARCHAR(60) NOT NULL,
+    figure INTEGER,
+    note VARCHAR(20000) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_table_override_filing_id ON table_override (filing_id);
+CREATE TABLE three_public (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    abroad_budget INTEGER,
+    abroad INTEGER,
+    purchase_budget INTEGER,
+    purchase INTEGER,
+    running_budget INTEGER,
+    running INTEGER,
+    reception_budget INTEGER,
+    reception INTEGER,
+    reception_foreign INTEGER,
+    groups INTEGER,
+    travellers INTEGER,
+    abroad_note VARCHAR(20000) NOT NULL,
+    batches INTEGER,
+    guests INTEGER,
+    foreign_batches INTEGER,
+    foreign_guests INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_three_public_filing_id ON three_public (filing_id);
+CREATE TABLE vehicle (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    kind VARCHAR(8) NOT NULL,
+    bought INTEGER,
+    cost INTEGER,
+    kept INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_vehicle_filing_id ON vehicle (filing_id);
 CREATE TABLE funding (
     id VARCHAR NOT NULL,
     project_id VARCHAR NOT NULL,
