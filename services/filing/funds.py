@@ -34,13 +34,17 @@ PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
         S.SPECIAL_ACCOUNT,
         S.OWN,
         S.CENTRAL,
-        S.PROVINCE,
-        S.CITY,
-        S.COUNTY,
+        S.LOCAL,
         S.OTHER,
     ),
+    S.LOCAL: (S.PROVINCE, S.CITY, S.COUNTY),
 }
 """Which sources add up to which (forms.md F01, F02, F02b, F04)."""
+
+Parts = tuple[tuple[str, Decimal], ...]
+"""What a sum is made of: name and amount (万元)."""
+RolledUp = Mapping[tuple[FundSource, FundColumn], Parts]
+"""Sums over other evaluations that stand in where nothing was typed (the department's form)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Figure:
 
     typed: Decimal | None
     derived: Decimal | None
-    parts: tuple[tuple[str, Decimal], ...] = ()
+    parts: Parts = ()
 
     @property
     def how(self) -> str:
@@ -70,10 +74,12 @@ class Figure:
 
 
 class Funds:
-    """The funding rows of one project with their sums."""
+    """The funding rows of one project with their sums; `rolled` stands in for amounts not typed."""
 
-    def __init__(self, rows: Mapping[FundSource, Funding]) -> None:
+    def __init__(self, rows: Mapping[FundSource, Funding], rolled: RolledUp | None = None) -> None:
         self._rows = rows
+        self._rolled = rolled or {}
+        self._from_elsewhere = {source for source, _column in self._rolled}
         self._known: dict[tuple[FundSource, FundColumn], Figure] = {}
 
     def figure(self, source: FundSource, column: FundColumn) -> Figure:
@@ -89,10 +95,20 @@ class Funds:
 
     def folded(self, sources: Iterable[FundSource], column: FundColumn) -> Figure:
         """Several sources shown in one row of a form."""
-        known = [source for source in sources if source in self._rows or source in PARTS]
-        values = [(source.value, self.value(source, column)) for source in known]
+        values = [(source.value, self.value(source, column)) for source in self._known_sources(sources, column)]
         parts = tuple((name, value) for name, value in values if value is not None)
         return Figure(None, sum((value for _, value in parts), Decimal(0)) if parts else None, parts)
+
+    def parts(self, source: FundSource, column: FundColumn) -> tuple[FundSource, ...]:
+        """The sources that a sum is made of and that may hold an amount, by the name under which it was typed."""
+        return tuple(self._known_sources(PARTS.get(source, ()), column))
+
+    def _known_sources(self, sources: Iterable[FundSource], column: FundColumn) -> Iterator[FundSource]:
+        for source in sources:
+            if source is S.LOCAL and self.figure(source, column).typed is None:
+                yield from (part for part in PARTS[source] if part in self._rows)
+            elif source in self._rows or source in PARTS or source in self._from_elsewhere:
+                yield source
 
     def used(self, source: FundSource) -> bool:
         """Whether any amount of this source was typed."""
@@ -110,5 +126,8 @@ class Funds:
     def _work_out(self, source: FundSource, column: FundColumn) -> Figure:
         row = self._rows.get(source)
         typed = None if row is None else getattr(row, column.value)
+        rolled = self._rolled.get((source, column))
+        if rolled:
+            return Figure(typed, sum((value for _, value in rolled), Decimal(0)), rolled)
         derived = self.folded(PARTS.get(source, ()), column)
         return Figure(typed, derived.derived, derived.parts)

@@ -118,7 +118,7 @@ def score_cell(ref: FieldRef, typed: Decimal | None, suggested: Derived, title: 
 
 # ---------------------------------------------------------------- funds
 
-LEVELS_OF_GOVERNMENT = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
+LEVELS_OF_GOVERNMENT = (FundSource.CENTRAL, FundSource.LOCAL)
 """Money by level of government: part of 财政拨款 on forms that have no rows for the levels."""
 
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from models.enums import FundSource, ManagementTopic, Severity
 from services.filing.assess import Assessment
-from services.filing.funds import PARTS, Figure, FundColumn
+from services.filing.funds import Figure, FundColumn
 from services.filing.refs import FieldRef
 from services.rules.catalogue import FUNDS, Hit, funding_ref, off_by_more, project_ref, project_rule
 from services.values.money import plain, round_half_up
@@ -52,7 +52,7 @@ def _sums(a: Assessment, source: FundSource, columns: list[FundColumn]) -> Itera
 
 def _sum_hit(a: Assessment, source: FundSource, column: FundColumn, figure: Figure, gap: Decimal) -> Hit:
     ref = funding_ref(a, source, column)
-    parts = [funding_ref(a, part, column) for part in PARTS[source] if a.funds.value(part, column) is not None]
+    parts = [funding_ref(a, part, column) for part in a.funds.parts(source, column) if a.funds.value(part, column) is not None]
     values = {
         "source": source.value,
         "column": COLUMN_TITLES[column],
