@@ -35,11 +35,11 @@ def funding_ref(source, name):
 
 COLUMNS = (
     ("name", Align.LEFT),
-    ("target_text", Align.CENTER),
-    ("actual_text", Align.CENTER),
+    ("target", Align.CENTER),
+    ("actual", Align.CENTER),
     ("weight", Align.RIGHT),
     ("score", Align.RIGHT),
-    ("reason", Align.LEFT),
+    ("deviation", Align.LEFT),
 )
 WIDTHS = (6, 11, 12, 20, 11, 11, 8, 11, 13)
 
@@ -132,7 +132,7 @@ def head_cells():
         field(
             6,
             5,
-            FieldRef("project", "p1", "achievement"),
+            FieldRef("project", "p1", "result"),
             "创业奖补 16 人，社会保险补贴 82 人。",
             cols=4,
             align=Align.TOP_LEFT,
@@ -156,23 +156,23 @@ def head_cells():
 
 VALUES = {
     (0, "name"): "创业奖补人数",
-    (0, "target_text"): "≥30人",
-    (0, "actual_text"): "16人",
+    (0, "target"): "≥30人",
+    (0, "actual"): "16人",
     (0, "weight"): "10",
     (0, "score"): "10",
     (1, "name"): "社会保险补贴人数",
-    (1, "target_text"): "≥50人",
-    (1, "actual_text"): "82人",
+    (1, "target"): "≥50人",
+    (1, "actual"): "82人",
     (1, "weight"): "10",
     (1, "score"): "10",
     (2, "name"): "开发公益性岗位人数",
-    (2, "target_text"): "≥800人",
-    (2, "actual_text"): "899人",
+    (2, "target"): "≥800人",
+    (2, "actual"): "899人",
     (2, "weight"): "15",
     (2, "score"): "15",
     (3, "name"): "补贴发放准确率",
-    (3, "target_text"): "≥98%",
-    (3, "actual_text"): "98%",
+    (3, "target"): "≥98%",
+    (3, "actual"): "98%",
     (3, "weight"): "15",
     (3, "score"): "15",
 }
@@ -213,8 +213,8 @@ def long_form(count=60):
     for n in range(count):
         values |= {
             (n, "name"): f"第{n + 1}项指标的名称",
-            (n, "target_text"): "≥30人",
-            (n, "actual_text"): "30人",
+            (n, "target"): "≥30人",
+            (n, "actual"): "30人",
             (n, "weight"): "1",
             (n, "score"): "1",
         }

@@ -24,9 +24,9 @@ def test_the_form_is_a_table_of_its_cells(view):
 
 
 def test_a_cell_has_name_value_place(view):
-    cell = child(view, indicator_ref(0, "actual_text"))
+    cell = child(view, indicator_ref(0, "actual"))
     assert cell.role() == ROLE.Cell
-    assert cell.text(TEXT.Name) == "创业奖补人数 · actual_text"
+    assert cell.text(TEXT.Name) == "创业奖补人数 · actual"
     assert cell.text(TEXT.Value) == "16人"
     inside = cell.rect()
     assert table(view).childAt(inside.center().x(), inside.center().y()).text(TEXT.Value) == "16人"

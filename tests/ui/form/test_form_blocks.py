@@ -39,7 +39,7 @@ def test_a_block_of_three_by_four():
     block = parse_block('甲\t"≥1\n人"\t1人\t5\n乙\t≥2人\t2人\t6\n"丙""引"""\t≥3人\t3人\t7\n')
     laid = pasted(GRID, cell_area(8, 3), block)
     assert len(laid.values) == 12
-    assert dict(laid.values)[indicator_ref(0, "target_text")] == "≥1\n人"
+    assert dict(laid.values)[indicator_ref(0, "target")] == "≥1\n人"
     assert dict(laid.values)[indicator_ref(2, "weight")] == "7"
 
 
@@ -58,12 +58,12 @@ def test_covered_places_of_the_clipboard_clear_nothing():
     html = "<table><tr><td rowspan=2>名</td><td>≥1</td></tr><tr><td>≥2</td></tr></table>"
     laid = pasted(GRID, cell_area(8, 3), parse_block("名\t≥1\n\t≥2\n", html))
     assert indicator_ref(1, "name") not in dict(laid.values)
-    assert dict(laid.values)[indicator_ref(1, "target_text")] == "≥2"
+    assert dict(laid.values)[indicator_ref(1, "target")] == "≥2"
 
 
 def test_what_falls_outside_is_told():
     laid = pasted(GRID, cell_area(11, 7), parse_block("1\t原因\t多\n2\t原因二\t\n"))
-    assert dict(laid.values) == {indicator_ref(3, "score"): "1", indicator_ref(3, "reason"): "原因"}
+    assert dict(laid.values) == {indicator_ref(3, "score"): "1", indicator_ref(3, "deviation"): "原因"}
     assert laid.outside == ("多",)
     assert laid.fixed == ("2", "原因二")  # the total's row
     assert "“多”" in paste_notice(laid)
@@ -76,15 +76,15 @@ def test_one_value_fills_the_selection():
 
 def test_fill_down_copies_the_top_input_of_every_column():
     assert filled_down(GRID, GRID.area((8, 5), (10, 6))) == [
-        (indicator_ref(1, "actual_text"), "16人"),
-        (indicator_ref(2, "actual_text"), "16人"),
+        (indicator_ref(1, "actual"), "16人"),
+        (indicator_ref(2, "actual"), "16人"),
         (indicator_ref(1, "weight"), "10"),
         (indicator_ref(2, "weight"), "10"),
     ]
 
 
 def test_fill_down_on_one_cell_takes_the_one_above():
-    assert filled_down(GRID, cell_area(9, 5)) == [(indicator_ref(1, "actual_text"), "16人")]
+    assert filled_down(GRID, cell_area(9, 5)) == [(indicator_ref(1, "actual"), "16人")]
     assert filled_down(GRID, cell_area(2, 2)) == []
 
 

@@ -76,7 +76,7 @@ def test_tab_asks_the_input_method_for_what_is_pending(view, typed, monkeypatch)
     send(preedit="shu")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert typed == [(NAME, "数")]
-    assert view.current.ref == indicator_ref(0, "target_text")
+    assert view.current.ref == indicator_ref(0, "target")
 
 
 @pytest.mark.parametrize("place", [(4, 3), (7, 1)])

@@ -42,7 +42,7 @@ def test_a_form_opens_at_its_first_input(view):
 def test_arrows_keep_the_column_through_wide_cells(view):
     view.go((5, 4))
     key(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
-    assert view.current.ref == indicator_ref(0, "target_text")
+    assert view.current.ref == indicator_ref(0, "target")
     key(KEY.Key_Up, KEY.Key_Up, KEY.Key_Up)
     assert view.current.ref == FieldRef("funding", "p1:GENERAL", "budget")
 
@@ -58,11 +58,11 @@ def test_tab_goes_through_every_input(view):
 def test_home_and_end(view):
     view.go((9, 5))
     key(KEY.Key_End)
-    assert view.current.ref == indicator_ref(1, "reason")
+    assert view.current.ref == indicator_ref(1, "deviation")
     key(KEY.Key_Home)
     assert view.current.ref == indicator_ref(1, "name")
     key((KEY.Key_End, CTRL))
-    assert view.current.ref == indicator_ref(3, "reason")
+    assert view.current.ref == indicator_ref(3, "deviation")
     key((KEY.Key_Home, CTRL))
     assert view.current.title == "项目名称"
 
@@ -110,7 +110,7 @@ def test_paste_of_a_block(view):
     key((KEY.Key_V, CTRL))
     ((values, name),) = log
     assert (len(values), name) == (12, "粘贴 12 格")
-    assert dict(values)[indicator_ref(0, "target_text")] == "≥1人\n二"
+    assert dict(values)[indicator_ref(0, "target")] == "≥1人\n二"
     assert dict(values)[indicator_ref(2, "weight")] == "7"
 
 
@@ -126,9 +126,9 @@ def test_fill_down_clear_and_cut(view):
     log = signals(view.block_typed)
     view.go((8, 5))
     key((KEY.Key_Down, SHIFT), (KEY.Key_D, CTRL), KEY.Key_Delete, (KEY.Key_X, CTRL))
-    both = [(indicator_ref(0, "actual_text"), ""), (indicator_ref(1, "actual_text"), "")]
+    both = [(indicator_ref(0, "actual"), ""), (indicator_ref(1, "actual"), "")]
     assert log == [
-        ([(indicator_ref(1, "actual_text"), "16人")], "向下填充 1 格"),
+        ([(indicator_ref(1, "actual"), "16人")], "向下填充 1 格"),
         (both, "清除 2 格"),
         (both, "剪切 2 格"),
     ]
@@ -201,20 +201,20 @@ def test_a_record_that_is_gone_leaves_the_place(view):
 
 def test_scroll_is_kept_when_the_form_is_built_anew(view):
     view.set_sheet(long_form())
-    view.go_to(indicator_ref(40, "reason"))
+    view.go_to(indicator_ref(40, "deviation"))
     before = view.scrolled()
     view.set_sheet(long_form())
     assert view.scrolled() == before
 
 
 def split_form():
-    values = VALUES | {(1, "reason"): "因为上级资金下达较晚，项目前期手续办理时间较长，" * 60}
+    values = VALUES | {(1, "deviation"): "因为上级资金下达较晚，项目前期手续办理时间较长，" * 60}
     return f01(values)
 
 
 def test_the_second_part_of_a_split_cell_is_its_own_place(view, qtbot):
     view.set_sheet(split_form())
-    cell = view.sheet.by_ref[indicator_ref(1, "reason")]
+    cell = view.sheet.by_ref[indicator_ref(1, "deviation")]
     parts = view.parts_of(cell)
     assert len(parts) > 1
     view.verticalScrollBar().setValue(int(view.placement.rect_of(parts[1]).top()) - 100)
@@ -230,7 +230,7 @@ def test_the_second_part_of_a_split_cell_is_its_own_place(view, qtbot):
 
 def test_coming_from_below_a_split_cell_is_entered_at_its_end(view):
     view.set_sheet(split_form())
-    view.go_to(indicator_ref(2, "reason"))
+    view.go_to(indicator_ref(2, "deviation"))
     key(KEY.Key_Up)
     assert view.current_rect() == view.rect_of(view.current, len(view.parts_of(view.current)) - 1)
 

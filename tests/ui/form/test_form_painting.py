@@ -119,9 +119,9 @@ def test_an_edit_repaints_only_what_changed(view, qtbot):
     asked = []
     original = view.repaint_areas
     view.repaint_areas = lambda areas: (asked.append(areas), original(areas))
-    view.set_sheet(f01(VALUES | {(2, "actual_text"): "900人"}))
+    view.set_sheet(f01(VALUES | {(2, "actual"): "900人"}))
     ((area,),) = [areas for areas in asked if areas]
-    assert area == view.placement.rect_of(view.parts_of(view.sheet.by_ref[indicator_ref(2, "actual_text")])[0])
+    assert area == view.placement.rect_of(view.parts_of(view.sheet.by_ref[indicator_ref(2, "actual")])[0])
 
 
 def test_the_same_sheet_again_repaints_nothing(view):

@@ -68,7 +68,7 @@ def test_f2_edits_with_the_caret_at_the_end(view, typed):
     type_text("x")
     key(view, KEY.Key_Tab)
     assert typed == [(NAME, "创业奖补人数x")]
-    assert view.current.ref == indicator_ref(0, "target_text")
+    assert view.current.ref == indicator_ref(0, "target")
 
 
 def test_the_editor_opens_with_the_exact_figure(view):
@@ -91,10 +91,10 @@ def test_an_untouched_editor_writes_nothing(view, typed):
 
 
 def test_shift_enter_and_shift_tab_go_back(view, typed):
-    view.go_to(indicator_ref(1, "target_text"))
+    view.go_to(indicator_ref(1, "target"))
     type_text("1")
     key(view, (KEY.Key_Return, SHIFT))
-    assert view.current.ref == indicator_ref(0, "target_text")
+    assert view.current.ref == indicator_ref(0, "target")
     type_text("2")
     key(view, (KEY.Key_Backtab, SHIFT))
     assert view.current.ref == indicator_ref(0, "name")
@@ -104,12 +104,12 @@ def test_shift_enter_and_shift_tab_go_back(view, typed):
 def test_a_column_of_indicators_is_typed_with_enter(view):
     values = dict(VALUES)
     answering(view, values)
-    view.go_to(indicator_ref(0, "actual_text"))
+    view.go_to(indicator_ref(0, "actual"))
     for number in range(4):
         type_text(f"{number}9")
         key(view, KEY.Key_Return)
-    assert [values[n, "actual_text"] for n in range(4)] == ["09", "19", "29", "39"]
-    assert view.current.ref == indicator_ref(3, "actual_text")
+    assert [values[n, "actual"] for n in range(4)] == ["09", "19", "29", "39"]
+    assert view.current.ref == indicator_ref(3, "actual")
 
 
 def test_alt_enter_breaks_the_line_where_lines_are_kept(view, typed):
@@ -128,7 +128,7 @@ def test_alt_enter_breaks_the_line_where_lines_are_kept(view, typed):
 
 
 def test_the_editor_grows_with_its_lines(view):
-    view.go_to(indicator_ref(0, "reason"))
+    view.go_to(indicator_ref(0, "deviation"))
     key(view, KEY.Key_F2)
     before = view.session.editor.height()
     type_text("abc " * 30)
@@ -196,7 +196,7 @@ def test_a_click_elsewhere_takes_the_text_over(view, qtbot, typed):
     target = view.rect_of(view.grid.cell((10, 5))).center().toPoint()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=target)
     assert typed == [(NAME, "abc")]
-    assert view.current.ref == indicator_ref(2, "actual_text")
+    assert view.current.ref == indicator_ref(2, "actual")
 
 
 def test_double_click_edits(view, qtbot):
@@ -364,7 +364,7 @@ def test_alt_and_a_letter_is_left_to_menus(view):
 
 
 def test_the_caret_stays_in_sight_while_a_text_grows(view):
-    view.go_to(indicator_ref(3, "reason"))
+    view.go_to(indicator_ref(3, "deviation"))
     key(view, KEY.Key_F2)
     type_text("abc " * 120)
     editor = view.session.editor
