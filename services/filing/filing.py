@@ -18,7 +18,7 @@ from models.project import Funding, Indicator, Management, Project, TargetChange
 from models.published import Statement, SummaryLine
 from models.record import Record
 from models.unit import Unit
-from services.filing.refs import Change, FieldRef
+from services.filing.refs import WHOLE, Change, FieldRef
 from services.scheme import Scheme
 
 _BY_POSITION = attrgetter("position")
@@ -32,6 +32,8 @@ class Filing:
         self._records: dict[str, dict[str, Record]] = {name: {} for name in ENTITIES}
         self._owned: dict[tuple[str, str], dict[str, Record]] = {}
         self._versions: dict[str, int] = {}
+        self.amounts_version = 0
+        """Counts the changes of any project's money; what is summed over all projects is cached by this."""
         self.derived: dict[str, Any] = {}
         """Scratch space of `assess`: what follows from each project, by project id."""
         self.unit = unit
@@ -59,8 +61,8 @@ class Filing:
     @property
     def department(self) -> Project | None:
         """The department's own evaluation, None while it has not been begun."""
-        own = cast("list[Project]", self._children("project", self.id))
-        return next((p for p in own if p.kind is ProjectKind.DEPARTMENT), None)
+        own = cast("Iterable[Project]", self._owned.get(("project", self.id), {}).values())
+        return min((p for p in own if p.kind is ProjectKind.DEPARTMENT), key=_BY_POSITION, default=None)
 
     def summary_lines(self, table: PublishedTable) -> Sequence[SummaryLine]:
         """Lines of a published table, in order."""
@@ -74,8 +76,9 @@ class Filing:
 
     def target_changes(self, indicator_id: str) -> Sequence[TargetChange]:
         """Approved changes of an indicator's target, oldest first."""
-        changes = cast("Iterable[TargetChange]", self._records["target_change"].values())
-        own = [change for change in changes if change.indicator == indicator_id]
+        row = cast("Indicator | None", self._records["indicator"].get(indicator_id))
+        changes = self.owned("target_change", row.project_id) if row else []
+        own = [change for change in cast("list[TargetChange]", changes) if change.indicator == indicator_id]
         return sorted(own, key=lambda change: (change.approved_on is None, change.approved_on or _LONG_AGO))
 
     def evaluations(self) -> Sequence[Project]:
@@ -165,6 +168,7 @@ class Filing:
 
     def put(self, change: Change) -> None:
         """Take over a change that is already in the store."""
+        self.amounts_version += moves_money(change.ref)
         project_id = self.project_id_of(change.ref)
         if not change.is_record:
             setattr(self._records[change.ref.entity][change.ref.id], change.ref.field, change.new)
@@ -195,6 +199,12 @@ class Filing:
         return rows
 
 
+def moves_money(ref: FieldRef) -> bool:
+    """Whether a change there can change sums over all projects, and so the department's own figures."""
+    return ref.entity == "funding" or (ref.entity == "project" and ref.field in _MOVING)
+
+
+_MOVING = frozenset({WHOLE, "kind", "fund_nature"})
 _LONG_AGO = date.min
 _NAMED_BY_PROJECT = frozenset({"funding", "management"})
 """Rows whose id begins with their project's, so that their empty cells belong to it before they exist."""

@@ -26,6 +26,16 @@ class FundColumn(StrEnum):
     EXECUTED = "executed"
 
 
+class MonitorColumn(StrEnum):
+    """The two columns that the mid-year monitoring adds; the value is the field name of Funding."""
+
+    MONITORED = "monitored"
+    EXPECTED = "expected"
+
+
+MoneyColumn = FundColumn | MonitorColumn
+
+
 PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
     S.APPROPRIATION: (S.GENERAL, S.FUND, S.CAPITAL),
     S.TOTAL: (
@@ -43,7 +53,7 @@ PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
 
 Parts = tuple[tuple[str, Decimal], ...]
 """What a sum is made of: name and amount (万元)."""
-RolledUp = Mapping[tuple[FundSource, FundColumn], Parts]
+RolledUp = Mapping[tuple[FundSource, MoneyColumn], Parts]
 """Sums over other evaluations that stand in where nothing was typed (the department's form)."""
 
 
@@ -80,30 +90,30 @@ class Funds:
         self._rows = rows
         self._rolled = rolled or {}
         self._from_elsewhere = {source for source, _column in self._rolled}
-        self._known: dict[tuple[FundSource, FundColumn], Figure] = {}
+        self._known: dict[tuple[FundSource, MoneyColumn], Figure] = {}
 
-    def figure(self, source: FundSource, column: FundColumn) -> Figure:
+    def figure(self, source: FundSource, column: MoneyColumn) -> Figure:
         """The amount of a source in a column."""
         key = (source, column)
         if key not in self._known:
             self._known[key] = self._work_out(source, column)
         return self._known[key]
 
-    def value(self, source: FundSource, column: FundColumn) -> Decimal | None:
+    def value(self, source: FundSource, column: MoneyColumn) -> Decimal | None:
         """The amount that counts (万元), None when blank."""
         return self.figure(source, column).value
 
-    def folded(self, sources: Iterable[FundSource], column: FundColumn) -> Figure:
+    def folded(self, sources: Iterable[FundSource], column: MoneyColumn) -> Figure:
         """Several sources shown in one row of a form."""
         values = [(source.value, self.value(source, column)) for source in self._known_sources(sources, column)]
         parts = tuple((name, value) for name, value in values if value is not None)
         return Figure(None, sum((value for _, value in parts), Decimal(0)) if parts else None, parts)
 
-    def parts(self, source: FundSource, column: FundColumn) -> tuple[FundSource, ...]:
+    def parts(self, source: FundSource, column: MoneyColumn) -> tuple[FundSource, ...]:
         """The sources that a sum is made of and that may hold an amount, by the name under which it was typed."""
         return tuple(self._known_sources(PARTS.get(source, ()), column))
 
-    def _known_sources(self, sources: Iterable[FundSource], column: FundColumn) -> Iterator[FundSource]:
+    def _known_sources(self, sources: Iterable[FundSource], column: MoneyColumn) -> Iterator[FundSource]:
         for source in sources:
             if source is S.LOCAL and self.figure(source, column).typed is None:
                 yield from (part for part in PARTS[source] if part in self._rows)
@@ -123,7 +133,7 @@ class Funds:
                 if value is not None:
                     yield source, column, value
 
-    def _work_out(self, source: FundSource, column: FundColumn) -> Figure:
+    def _work_out(self, source: FundSource, column: MoneyColumn) -> Figure:
         row = self._rows.get(source)
         typed = None if row is None else getattr(row, column.value)
         rolled = self._rolled.get((source, column))

@@ -16,8 +16,8 @@ from models.project import POSITION_GAP, Funding, Indicator, Management, Project
 from models.record import Record
 from services.filing.fields import PART, field_spec, read_text
 from services.filing.filing import Filing
-from services.filing.refs import WHOLE, Change, FieldRef
 from services.filing.parts import whole_text
+from services.filing.refs import WHOLE, Change, FieldRef
 from services.values.money import Unreadable
 
 
@@ -141,12 +141,15 @@ def delete_rows(filing: Filing, refs: Iterable[FieldRef]) -> list[Change]:
         record = filing.record(ref.entity, ref.id)
         if record is not None:
             changes += _with_children(filing, ref.entity, record)
-    return changes
+    return list({change.ref: change for change in changes}.values())
 
 
 def _with_children(filing: Filing, entity: str, record: Record) -> list[Change]:
     owned = [name for name, other in ENTITIES.items() if other.owner == f"{entity}_id"]
-    below = [change for name in owned for child in filing.owned(name, record.id) for change in _with_children(filing, name, child)]
+    children = [(name, child) for name in owned for child in filing.owned(name, record.id)]
+    if isinstance(record, Indicator):
+        children += [("target_change", change) for change in filing.target_changes(record.id)]
+    below = [change for name, child in children for change in _with_children(filing, name, child)]
     return [*below, deleted(entity, record)]
 
 

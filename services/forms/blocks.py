@@ -6,23 +6,23 @@ Assessment; nothing is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from models.enums import AmountUnit, FundSource
+from services.filing.approvals import printed_target, target_history
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.fields import field_spec, show_text
 from services.filing.filing import Filing
-from services.filing.funds import Figure, FundColumn
+from services.filing.funds import Figure, FundColumn, MoneyColumn
 from services.filing.refs import FieldRef
-from services.forms.builder import SheetBuilder
+from services.forms.builder import LINE, SheetBuilder
 from services.forms.sheet import Align, Cell, CellKind, RowRole, Style
 from services.values.money import format_amount, plain, round_half_up
 from services.values.numbers import format_percent, format_points
 from services.values.scoring import Derived
-from services.values.target import format_target
 
 DASH = "—"
 MONEY_PLACES = 2
@@ -132,19 +132,20 @@ class FundLine:
     with_rate: bool = True
 
 
-def amount_cell(paper: Paper, line: FundLine, column: FundColumn) -> Cell:
+def amount_cell(paper: Paper, line: FundLine, column: MoneyColumn) -> Cell:
     """One amount: typed, or the sum of its parts until it is typed over."""
     folded = paper.a.funds.folded(line.folds, column)
     figure = paper.a.funds.figure(line.source, column)
     name = f"{line.label.strip()} · {field_spec('funding', column.value).title}"
     if folded.derived is not None:
         own = [figure.value] if figure.value is not None else []
-        return _money_cell(paper, sum(own, folded.derived), Figure(None, folded.derived, folded.parts), None, name)
+        return money_cell(paper, sum(own, folded.derived), Figure(None, folded.derived, folded.parts), None, name)
     ref = FieldRef("funding", f"{paper.a.project.id}:{line.source.name}", column.value)
-    return _money_cell(paper, figure.value, figure, ref, name)
+    return money_cell(paper, figure.value, figure, ref, name)
 
 
-def _money_cell(paper: Paper, value: Decimal | None, figure: Figure, ref: FieldRef | None, title: str) -> Cell:
+def money_cell(paper: Paper, value: Decimal | None, figure: Figure, ref: FieldRef | None, title: str) -> Cell:
+    """An amount (万元) that may be typed where it has an address, with what follows from its parts."""
     computed = figure.typed is None and (ref is None or figure.derived is not None)
     shown = None if value is None else round_half_up(value, MONEY_PLACES if paper.unit is AmountUnit.WAN else 6)
     text = format_amount(shown, paper.unit)
@@ -170,12 +171,16 @@ def rate_cell(paper: Paper, line: FundLine) -> Cell:
     """Execution rate of one funds row; the total's may carry a typed figure taken over from elsewhere."""
     if line.source is FundSource.TOTAL:
         return _total_rate_cell(paper)
-    budget, executed = (amount_cell(paper, line, c).number for c in (FundColumn.BUDGET, FundColumn.EXECUTED))
-    if not budget or executed is None:
-        return computed_cell("", title=f"{line.label.strip()} · 执行率")
-    ratio = executed / budget
-    how = f"{format_percent(ratio)} = {plain(executed)} ÷ {plain(budget)}"
-    return _percent(ratio, how, f"{line.label.strip()} · 执行率")
+    return share_cell(paper, line, FundColumn.EXECUTED, FundColumn.BUDGET, "执行率")
+
+
+def share_cell(paper: Paper, line: FundLine, part: MoneyColumn, whole: MoneyColumn, name: str) -> Cell:
+    """One column of a funds row as a percentage of another; blank while either is missing."""
+    given, spent = (amount_cell(paper, line, column).number for column in (whole, part))
+    title = f"{line.label.strip()} · {name}"
+    if not given or spent is None:
+        return computed_cell("", title=title)
+    return _percent(spent / given, f"{format_percent(spent / given)} = {plain(spent)} ÷ {plain(given)}", title)
 
 
 def _total_rate_cell(paper: Paper) -> Cell:
@@ -213,12 +218,16 @@ CellMaker = Callable[[Paper, IndicatorView], Cell]
 
 @dataclass(frozen=True, slots=True)
 class IndicatorColumn:
-    """One column of an indicator block: header, grid columns, and what fills it."""
+    """One column of an indicator block: header, grid columns, what fills it, and a header shared with neighbours.
+
+    `make` is None where the form itself fills the column.
+    """
 
     header: str
     first: int
     last: int
-    make: CellMaker
+    make: CellMaker | None
+    group: str = ""
 
 
 def text_column(name: str, align: Align = Align.LEFT) -> CellMaker:
@@ -236,11 +245,14 @@ def _cell_title(view: IndicatorView, name: str) -> str:
 
 
 def target_column(paper: Paper, view: IndicatorView) -> Cell:
-    """The target printed with the scheme's symbols (≥ ≤ ＝); the editor opens with the literal as typed."""
+    """The target printed with the scheme's symbols (≥ ≤ ＝); explained by what was approved and how it changed.
+
+    The editor opens with the literal as typed.
+    """
     cell = text_column("target", Align.CENTER)(paper, view)
-    if view.target is None:
-        return cell
-    return replace(cell, text=format_target(view.target, paper.filing.scheme.scoring.symbols))
+    approved = [f"批复指标值 {printed_target(paper.filing, view.row.approved)}"] if view.row.approved else []
+    how = "；".join([*approved, *target_history(paper.filing, view.row)])
+    return replace(cell, text=printed_target(paper.filing, view.row.target), how=how)
 
 
 def weight_column(paper: Paper, view: IndicatorView) -> Cell:
@@ -259,20 +271,37 @@ def points_column(_paper: Paper, view: IndicatorView) -> Cell:
 def indicator_block(
     paper: Paper, side: str, levels: tuple[int, int], columns: Sequence[IndicatorColumn], level1_label: Callable[[str], str]
 ) -> range:
-    """Header row and one row per indicator; level cells merge over equal neighbours. Returns the header's rows."""
+    """Header and one row per indicator; level cells merge over equal neighbours. Returns the header's rows."""
     grid = paper.grid
-    header = grid.row(RowRole.HEADER, 30)
-    grid.label("一级指标", levels[0])
-    grid.label("二级指标", levels[1])
-    for column in columns:
-        grid.label(column.header, column.first, column.last)
+    header = _indicator_header(grid, levels, columns)
     for view in paper.a.indicators:
         grid.row(RowRole.INDICATOR, record=FieldRef("indicator", view.row.id, ""))
         for column in columns:
-            grid.put(column.make(paper, view), column.first, column.last)
-    _level_cells(paper, header + 1, levels, level1_label)
-    grid.side(side, 0, header, repeat=True)
-    return range(header, header + 1)
+            if column.make is not None:
+                grid.put(column.make(paper, view), column.first, column.last)
+    _level_cells(paper, header.stop, levels, level1_label)
+    grid.side(side, 0, header.start, repeat=True)
+    return header
+
+
+def _indicator_header(grid: SheetBuilder, levels: tuple[int, int], columns: Sequence[IndicatorColumn]) -> range:
+    """One header row, or two where columns share a header; then the others reach over both."""
+    rows = 2 if any(column.group for column in columns) else 1
+    first = grid.row(RowRole.HEADER, 30 if rows == 1 else LINE)
+    grid.label("一级指标", levels[0], rows=rows)
+    grid.label("二级指标", levels[1], rows=rows)
+    for group, members in groupby(columns, key=lambda column: column.group):
+        same = list(members)
+        if group:
+            grid.label(group, same[0].first, same[-1].last)
+        for column in [] if group else same:
+            grid.label(column.header, column.first, column.last, rows=rows)
+    if rows > 1:
+        grid.row(RowRole.HEADER, 30)
+        for column in columns:
+            if column.group:
+                grid.label(column.header, column.first, column.last)
+    return range(first, first + rows)
 
 
 def _level_cells(paper: Paper, first_row: int, levels: tuple[int, int], level1_label: Callable[[str], str]) -> None:
@@ -341,13 +370,30 @@ SIGN_OFF_WORDS = {
 """The words printed before each sign-off field (layout.md §2)."""
 
 
-def signature_block(paper: Paper, split: int) -> None:
-    """Sign-off lines, two fields a line, broken after grid column `split`; never alone on a page."""
-    names = [name for name in paper.filing.scheme.sign_off if name in SIGN_OFF_WORDS]
-    for place, name in enumerate(names):
+def change_notes(paper: Paper) -> None:
+    """A note below the table for every approved change of a target."""
+    for view in paper.a.indicators:
+        for words in target_history(paper.filing, view.row):
+            note_line(paper.grid, f"注：{view.row.name}{words}。")
+
+
+def note_line(grid: SheetBuilder, text: str) -> None:
+    """A note over the whole width below the table."""
+    grid.row(RowRole.CLOSING, 18)
+    grid.label(text, 0, grid.last_col, style=Style.NOTE, align=Align.LEFT, border=False)
+
+
+def signature_block(paper: Paper, split: int, words: Mapping[str, str] | None = None) -> None:
+    """Sign-off lines, two fields a line, broken after grid column `split`; never alone on a page.
+
+    `words` are the fields and their words where the form fixes them ("" = written by hand); else the scheme's.
+    """
+    if words is None:
+        words = {name: SIGN_OFF_WORDS[name] for name in paper.filing.scheme.sign_off if name in SIGN_OFF_WORDS}
+    for place, (name, label) in enumerate(words.items()):
         if place % 2 == 0:
             paper.grid.row(RowRole.SIGNATURE, 30)
         span = (0, split) if place % 2 == 0 else (split + 1, paper.grid.last_col)
-        words = SIGN_OFF_WORDS[name]
-        cell = input_cell(paper, paper.ref(name), prefix=words, title=words.rstrip("："))
+        title, by_hand = label.rstrip("："), Cell(0, 0, label, style=Style.BODY, align=Align.LEFT)
+        cell = input_cell(paper, paper.ref(name), prefix=label, title=title) if name else by_hand
         paper.grid.put(replace(cell, border=False), *span)

@@ -12,7 +12,16 @@ from models.enums import Moment
 from models.project import Project
 from services.filing.assess import assess
 from services.filing.filing import Filing
-from services.forms import national, project_list, sichuan_county, sichuan_integrated, summary
+from services.forms import (
+    declaration,
+    declaration_sichuan,
+    monitoring,
+    national,
+    project_list,
+    sichuan_county,
+    sichuan_integrated,
+    summary,
+)
 from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
 from services.forms.sheet import Sheet
@@ -66,6 +75,15 @@ FORMS: Mapping[str, Form] = {
             sichuan_integrated.WIDTHS,
             sichuan_integrated.build,
         ),
+        Form(declaration.CODE, declaration.TITLE, "全国表样", declaration.WIDTHS, declaration.build),
+        Form(
+            declaration_sichuan.CODE,
+            declaration_sichuan.TITLE,
+            "四川县级表样",
+            declaration_sichuan.WIDTHS,
+            declaration_sichuan.build,
+        ),
+        Form(monitoring.CODE, monitoring.TITLE, "全国表样", monitoring.WIDTHS, monitoring.build),
     )
 }
 

@@ -13,10 +13,12 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
+    change_notes,
     fixed_cell,
     indicator_block,
     input_cell,
     level1_with_points,
+    note_line,
     points_column,
     rate_cell,
     score_cell,
@@ -134,8 +136,8 @@ def _closing(paper: Paper) -> None:
     grid.blank(9)
     note = paper.filing.scheme.label("F01.note", _note(paper))
     if note:
-        grid.row(RowRole.CLOSING, 18)
-        grid.label(note, 0, grid.last_col, style=Style.NOTE, align=Align.LEFT, border=False)
+        note_line(grid, note)
+    change_notes(paper)
 
 
 def _note(paper: Paper) -> str:

@@ -12,6 +12,7 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
+    change_notes,
     indicator_block,
     input_cell,
     level_words,
@@ -34,25 +35,27 @@ _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 def build(paper: Paper) -> Sheet:
     """The sheet of one project."""
     title_block(paper, paper.filing.unit.region + TITLE)
-    _head(paper)
+    county_head(paper)
     _funds(paper)
     _goals(paper)
     header = _indicators(paper)
     _closing(paper)
+    change_notes(paper)
     signature_block(paper, 3)
     return paper.grid.sheet(CODE, paper.a.project.name or TITLE, paper.ref(""), header=header)
 
 
-def _head(paper: Paper) -> None:
+def county_head(paper: Paper) -> None:
+    """Name, department and unit, over the whole width of the grid."""
     grid = paper.grid
     grid.row()
     grid.label("项目（政策）名称", 0, 1)
-    grid.put(input_cell(paper, paper.ref("name")), 2, 6)
+    grid.put(input_cell(paper, paper.ref("name")), 2, grid.last_col)
     grid.row()
     grid.label("主管部门", 0, 1)
     grid.put(coded_cell(paper, "department"), 2, 3)
     grid.label("实施单位", 4)
-    grid.put(coded_cell(paper, "unit"), 5, 6)
+    grid.put(coded_cell(paper, "unit"), 5, grid.last_col)
 
 
 def coded_cell(paper: Paper, owner: str) -> Cell:
@@ -61,7 +64,8 @@ def coded_cell(paper: Paper, owner: str) -> Cell:
     return input_cell(paper, paper.ref(f"{owner}_name"), prefix=f"{code}－" if code else "")
 
 
-def _fund_lines() -> tuple[FundLine, ...]:
+def county_lines() -> tuple[FundLine, ...]:
+    """The rows of the funds block."""
     return (
         FundLine(FundSource.TOTAL, "年度资金总额"),
         FundLine(FundSource.APPROPRIATION, "（一）财政拨款小计", LEVELS_OF_GOVERNMENT),
@@ -79,7 +83,7 @@ def _funds(paper: Paper) -> None:
     grid.label(f"年度预算数（{unit}）", 1, 2)
     for col, text in enumerate(("年初预算数", "全年预算数", "全年执行数", "执行率"), start=3):
         grid.label(text, col)
-    for line in _fund_lines():
+    for line in county_lines():
         grid.row()
         grid.label(line.label, 1, 2, align=Align.LEFT)
         for col, column in enumerate(FundColumn, start=3):

@@ -9,17 +9,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import FundSource
-from services.filing.assess import IndicatorView
 from services.filing.funds import FundColumn
-from services.filing.refs import FieldRef
-from services.filing.target_parts import TargetPart, target_part
 from services.forms.blocks import (
     LEVELS_OF_GOVERNMENT,
-    CellMaker,
     FundLine,
     IndicatorColumn,
     Paper,
     amount_cell,
+    change_notes,
     fixed_cell,
     indicator_block,
     input_cell,
@@ -32,7 +29,8 @@ from services.forms.blocks import (
     title_block,
     weight_column,
 )
-from services.forms.sheet import Align, Cell, CellKind, RowRole, Sheet, Style
+from services.forms.indicator_cells import split_target_columns
+from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 from services.values.money import plain
 
 CODE = "F02b"
@@ -52,6 +50,7 @@ def build(paper: Paper) -> Sheet:
     _funds(paper)
     header = _indicators(paper)
     _closing(paper)
+    change_notes(paper)
     signature_block(paper, 4)
     return paper.grid.sheet(CODE, paper.a.project.name or TITLE, paper.ref(""), landscape=True, header=header)
 
@@ -127,25 +126,10 @@ def _weight_and_score(paper: Paper, line: FundLine) -> None:
     grid.put(score_cell(paper.ref("execution_score"), typed, suggested, "执行率得分"), 9, 9)
 
 
-def _part_column(part: TargetPart, title: str) -> CellMaker:
-    def make(paper: Paper, view: IndicatorView) -> Cell:
-        ref = FieldRef("indicator", view.row.id, part.field)
-        text, align = target_part(view.target, view.row.target, part), Align.CENTER
-        name = f"{view.row.name or '未命名指标'} · {title}"
-        return Cell(0, 0, text, kind=CellKind.INPUT, ref=ref, align=align, style=Style.BODY, title=name)
-
-    return make
-
-
 def _indicators(paper: Paper) -> range:
-    parts = (
-        (TargetPart.OPERATOR, "指标性质", 4),
-        (TargetPart.VALUE, "指标值", 5),
-        (TargetPart.UNIT, "度量单位", 6),
-    )
     columns = (
         IndicatorColumn("三级指标", 3, 3, text_column("name")),
-        *(IndicatorColumn(title, col, col, _part_column(part, title)) for part, title, col in parts),
+        *split_target_columns(4),
         IndicatorColumn("完成值", 7, 7, text_column("actual", Align.CENTER)),
         IndicatorColumn("权重", 8, 8, weight_column),
         IndicatorColumn("得分", 9, 9, points_column),
