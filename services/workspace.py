@@ -1,8 +1,8 @@
-"""Workspace: one filing opened for work: store, Filing, Editor and Checker together, for the window and the commands."""
+"""Workspace: one filing opened for work, with store, Editor and Checker, for the window and the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from models.enums import AmountUnit
@@ -14,8 +14,9 @@ from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.package import Package, read_filing_json
 from services.filing.refs import Gesture, Origin
+from services.filing.rollover import roll_over
 from services.rules.engine import Checker
-from services.scheme import scheme_named
+from services.schemes import SchemeShelf
 from services.store.reading import FilingListing
 from services.store.store import Store
 
@@ -38,7 +39,7 @@ class Workspace:
         """Load a filing and connect the checker to its editor. NoSuchFiling when there is none."""
         with collector_paused():
             unit, head, records = store.load(filing_id)
-            filing = Filing(unit, head, scheme_named(head.scheme), records)
+            filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
         editor, checker = Editor(store, filing), Checker(filing)
         editor.listen(checker.update)
         return cls(store, filing, editor, checker)
@@ -67,6 +68,46 @@ def take_in(store: Store, package: Package, name: str) -> str:
     fresh = [(entity, record) for entity, record in records if not (entity == "unit" and record.id in known)]
     store.add(fresh, filing_id, Gesture(name, Origin.IMPORTED))
     return filing_id
+
+
+class YearBegun(ValueError):
+    """The unit has a filing of that year; a second one would only divide the work."""
+
+    def __init__(self, unit_name: str, year: int, filing_id: str) -> None:
+        super().__init__(f"“{unit_name}”已有 {year}年度编报，没有再建一份。请直接打开它；要重新开始，请先删除它。")
+        self.filing_id = filing_id
+
+
+def begin_year(store: Store, filing: Filing, year: int, keep: Collection[str], scheme: str = "") -> str:
+    """Begin a year from an earlier filing with the projects of `keep`; returns the new filing's id.
+
+    `scheme` is an id, that of the earlier filing unless given. YearBegun when the unit has a filing of that year.
+    """
+    refuse_second(store, filing.unit, year)
+    chosen = scheme_shelf(store).named(scheme) if scheme else filing.scheme
+    fresh = [(entity, record) for entity, record in roll_over(filing, year, keep, chosen) if entity != "unit"]
+    filing_id = fresh[0][1].id
+    store.add(fresh, filing_id, Gesture(f"由 {filing.head.year}年度结转新建 {year}年度编报", Origin.PROGRAM))
+    return filing_id
+
+
+def refuse_second(store: Store, unit: Unit, year: int) -> None:
+    """Raise YearBegun when the unit, known by id or by name, has a filing of that year."""
+    for listing in store.filings():
+        same_unit = unit.id == listing.unit_id or unit.name == listing.unit_name
+        if same_unit and listing.year == year and not listing.is_collection:
+            raise YearBegun(listing.unit_name, year, listing.filing_id)
+
+
+def scheme_shelf(store: Store) -> SchemeShelf:
+    """The schemes known in this data folder."""
+    return SchemeShelf(store.places.folder)
+
+
+def delete_scheme(store: Store, shelf: SchemeShelf, scheme_id: str) -> None:
+    """Delete an own scheme that no filing is written by; SchemeInUse names those that are."""
+    used = [f"{listing.unit_name} {listing.year}年度" for listing in store.filings() if listing.scheme == scheme_id]
+    shelf.delete(scheme_id, used)
 
 
 class AlreadyThere(ValueError):

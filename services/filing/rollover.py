@@ -1,0 +1,166 @@
+"""A new year begun from last year's filing: what goes on is carried, what was said of last year is not.
+
+Carried: unit, projects that go on, goals and reasons as proposals to confirm, indicators with their target and, beside
+it, last year's actual value. Not carried: amounts, actual values, scores, grades, findings of the year (scoring.md §2:
+each year is judged by its own figures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.enums import Duration, ProjectKind, ProjectOrigin
+from models.explanation import Explanation
+from models.filing import FilingHead
+from models.project import Funding, Indicator, Project
+from models.record import Record, new_id
+from services.filing.filing import Filing
+from services.filing.gestures import funding_id
+from services.filing.rekey import new_key
+from services.scheme import Scheme
+
+_HEAD_KEPT = ("unit_id", "amount_unit", "monitor_month")
+_PROJECT_KEPT = (
+    *("position", "name", "code", "kind", "fund_nature", "duration"),
+    *("department_name", "department_code", "unit_name", "unit_code"),
+    *("central_department", "finance_office", "contact"),
+    *("goal", "initial_goal", "term_goal"),
+    *("filler", "phone", "unit_head", "project_head", "finance_head"),
+)
+_INDICATOR_KEPT = ("position", "level1", "level2", "name", "target", "term_target", "is_core", "deviation", "remark")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedProject:
+    """A project of last year: whether it is proposed to go on, and why (not)."""
+
+    project_id: str
+    name: str
+    kind: ProjectKind
+    keep: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolloverPlan:
+    """What a new year can be begun with."""
+
+    filing_id: str
+    unit_name: str
+    year: int
+    projects: tuple[OfferedProject, ...]
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Ids of the projects proposed to go on."""
+        return frozenset(project.project_id for project in self.projects if project.keep)
+
+
+def plan_rollover(filing: Filing) -> RolloverPlan:
+    """The year after this filing's, with every project offered; one that has ended is not proposed."""
+    year = filing.head.year
+    offered = tuple(
+        OfferedProject(project.id, project.name, project.kind, *_goes_on(project, year))
+        for project in filing.evaluations()
+    )
+    return RolloverPlan(filing.id, filing.unit.name, year + 1, offered)
+
+
+def _goes_on(project: Project, year: int) -> tuple[bool, str]:
+    """Whether a project reaches into the next year, by its kind of duration and its end."""
+    if project.duration is Duration.RECURRING:
+        return True, Duration.RECURRING.value
+    if project.end is None:
+        going = project.duration is Duration.STAGED
+        return going, f"{project.duration.value}，没有填结束日期"
+    going = project.end.year > year
+    return going, f"{project.duration.value}，{project.end.year}年{project.end.month}月结束"
+
+
+def roll_over(filing: Filing, year: int, keep: Collection[str], scheme: Scheme) -> list[tuple[str, Record]]:
+    """The records of the new year's filing, owners first: the unit as it is, all else new; `keep`: ids of projects."""
+    return list(_Roll(filing, year, scheme).records(keep))
+
+
+class _Roll:
+    """One roll-over: remembers which record became which."""
+
+    def __init__(self, filing: Filing, year: int, scheme: Scheme) -> None:
+        self._old = filing
+        self._scheme = scheme
+        self._head = self._new_head(year)
+        self._ids = {filing.id: self._head.id, filing.unit.id: filing.unit.id}
+
+    def records(self, keep: Collection[str]) -> Iterator[tuple[str, Record]]:
+        yield "unit", self._old.unit
+        yield "filing", self._head
+        for project in self._old.evaluations():
+            if project.id in keep:
+                yield from self._project(project)
+        yield from self._explanations()
+
+    def _new_head(self, year: int) -> FilingHead:
+        kept = {name: getattr(self._old.head, name) for name in _HEAD_KEPT}
+        form = self._old.head.project_form
+        known_form = form if form in self._scheme.forms else ""
+        links = {"project_form": known_form, "previous_filing": self._old.id}
+        return FilingHead(**{**kept, **links, "scheme": self._scheme.id, "year": year})
+
+    def _project(self, old: Project) -> Iterator[tuple[str, Record]]:
+        kept = {name: getattr(old, name) for name in _PROJECT_KEPT}
+        start, end = self._period(old)
+        new = Project(
+            **kept,
+            filing_id=self._head.id,
+            start=start,
+            end=end,
+            origin=ProjectOrigin.CONTINUED,
+            previous_project=old.id,
+            goal_to_confirm=bool(old.goal or old.initial_goal or old.term_goal),
+        )
+        self._ids[old.id] = new.id
+        yield "project", new
+        for source in self._old.fundings(old.id):
+            yield "funding", Funding(id=funding_id(new.id, source), project_id=new.id, source=source)
+        for row in self._old.indicators(old.id):
+            yield "indicator", self._indicator(row, new.id)
+
+    def _period(self, old: Project) -> tuple[date | None, date | None]:
+        """A recurring project's period that lies in last year moves on; any other stays as it is."""
+        ends = [day for day in (old.start, old.end) if day is not None]
+        years = self._head.year - self._old.head.year
+        if old.duration is not Duration.RECURRING or any(day.year != self._old.head.year for day in ends):
+            return old.start, old.end
+        return _moved(old.start, years), _moved(old.end, years)
+
+    def _indicator(self, old: Indicator, project_id: str) -> Indicator:
+        kept = {name: getattr(old, name) for name in _INDICATOR_KEPT}
+        same_scheme = self._scheme.id == self._old.head.scheme
+        new = Indicator(
+            **kept,
+            project_id=project_id,
+            weight=old.weight if same_scheme else None,
+            last_actual=old.actual,
+            deviation_to_confirm=bool(old.deviation),
+        )
+        self._ids[old.id] = new.id
+        return new
+
+    def _explanations(self) -> Iterator[tuple[str, Record]]:
+        """Answers to warnings, without the message they answered: so they are offered anew, but do not count."""
+        for old in self._old.explanations.values():
+            key = new_key(old.finding, self._ids)
+            if key is not None:
+                filing_id = self._head.id
+                yield "explanation", Explanation(
+                    id=new_id(), filing_id=filing_id, rule=old.rule, finding=key, message="", text=old.text
+                )
+
+
+def _moved(day: date | None, years: int) -> date | None:
+    if day is None:
+        return None
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + years, day=last)

@@ -1,0 +1,156 @@
+"""A new year from last year's filing: structure is kept, figures of the year are not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from models.enums import Duration, FilingState, FundSource
+from models.project import Indicator, Project
+from services.filing.filing import Filing
+from services.filing.funds import FundColumn, Funds
+from services.filing.refs import FieldRef, Gesture
+from services.filing.rollover import plan_rollover, roll_over
+from services.rules.catalogue import Hit, all_rules
+from services.rules.engine import Checker, Finding
+from services.scheme import scheme_named
+from services.store.store import Store
+from services.workspace import Workspace, YearBegun, begin_year
+from tests.services.filing.yearbook import YEAR, filing_of, yearbook, yearbooks
+
+LATER = 2025
+
+
+def rolled(filing: Filing, keep: frozenset[str] | None = None, scheme: str = "national-50") -> Filing:
+    kept = frozenset(p.id for p in filing.evaluations()) if keep is None else keep
+    return filing_of(roll_over(filing, YEAR + 1, kept, scheme_named(scheme)), scheme)
+
+
+@pytest.mark.parametrize(
+    ("duration", "end", "keep"),
+    [
+        (Duration.RECURRING, None, True),
+        (Duration.RECURRING, date(2024, 12, 31), True),
+        (Duration.STAGED, None, True),
+        (Duration.STAGED, date(2024, 12, 31), False),
+        (Duration.STAGED, date(2025, 1, 1), True),
+        (Duration.ONCE, None, False),
+        (Duration.ONCE, date(2024, 12, 31), False),
+        (Duration.ONCE, date(2025, 6, 30), True),
+    ],
+)
+def test_what_is_proposed_to_go_on(duration: Duration, end: date | None, keep: bool) -> None:
+    filing = yearbook(1)
+    filing.projects[0].duration, filing.projects[0].end = duration, end
+    plan = plan_rollover(filing)
+    assert (plan.year, [offer.keep for offer in plan.projects]) == (LATER, [keep])
+    assert plan.kept == (frozenset({"p1"}) if keep else frozenset())
+
+
+@given(yearbooks())
+def test_structure_is_kept_under_new_ids(filing: Filing) -> None:
+    keep = plan_rollover(filing).kept
+    new = rolled(filing, keep)
+    old_projects = [p for p in filing.evaluations() if p.id in keep]
+    assert [p.previous_project for p in new.evaluations()] == [p.id for p in old_projects]
+    assert new.unit == filing.unit
+    for old, project in zip(old_projects, new.evaluations(), strict=True):
+        assert [(i.level1, i.level2, i.name, i.target, i.last_actual) for i in new.indicators(project.id)] == [
+            (i.level1, i.level2, i.name, i.target, i.actual) for i in filing.indicators(old.id)
+        ]
+        assert set(new.fundings(project.id)) == set(filing.fundings(old.id))
+    ids = {(entity, record.id) for entity, record in filing.all_records()}
+    assert {(e, r.id) for e, r in new.all_records()} & ids == {("unit", filing.unit.id)}
+
+
+@given(yearbooks())
+def test_no_figure_of_the_year_is_carried(filing: Filing) -> None:
+    new = rolled(filing)
+    for project in new.evaluations():
+        funds = Funds(new.fundings(project.id))
+        assert all(funds.value(source, column) is None for source in FundSource for column in FundColumn)
+        assert not any((i.actual, i.score, i.coefficient, i.monitored) != ("", None, None, "") for i in new.indicators(project.id))
+        assert (project.total_score, project.grade, project.result, project.filled_on) == (None, "", "", None)
+
+
+def test_texts_are_proposals_to_confirm() -> None:
+    new = rolled(yearbook(1))
+    project = new.projects[0]
+    first, second = new.indicators(project.id)
+    assert (project.goal, project.goal_to_confirm) == ("补贴 100 人", True)
+    assert (first.deviation, first.deviation_to_confirm, second.deviation_to_confirm) == ("报名的少", True, False)
+
+
+def test_weights_go_on_only_in_the_same_scheme() -> None:
+    assert rolled(yearbook(1)).indicators(rolled(yearbook(1)).id) == []
+    same, other = rolled(yearbook(1)), rolled(yearbook(1), scheme="chongqing")
+    assert [i.weight for i in same.indicators(same.projects[0].id)] == [Decimal(50), None]
+    assert [i.weight for i in other.indicators(other.projects[0].id)] == [None, None]
+    assert other.head.scheme == "chongqing"
+
+
+def test_head_links_back_and_is_a_draft() -> None:
+    old = yearbook(1)
+    old.head.state, old.head.version, old.head.checksum = FilingState.FINAL, 3, "aa"
+    head = rolled(old).head
+    assert (head.year, head.previous_filing, head.state, head.version, head.checksum) == (LATER, "f", FilingState.DRAFT, 0, "")
+
+
+def test_period_of_a_recurring_project_moves_on() -> None:
+    filing = yearbook(2)
+    one, two = filing.projects
+    one.start, one.end = date(2024, 2, 29), date(2024, 12, 31)
+    two.duration, two.start, two.end = Duration.STAGED, date(2024, 1, 1), date(2026, 12, 31)
+    new_one, new_two = rolled(filing).projects
+    assert (new_one.start, new_one.end) == (date(2025, 2, 28), date(2025, 12, 31))
+    assert (new_two.start, new_two.end) == (two.start, two.end)
+
+
+def test_answers_are_offered_again_but_do_not_count() -> None:
+    new = rolled(yearbook(2), frozenset({"p2"}))
+    project = new.projects[0]
+    indicator = new.indicators(project.id)[0]
+    ref = FieldRef("funding", f"{project.id}:TOTAL", "executed"), FieldRef("indicator", indicator.id, "actual")
+    rule = all_rules()["FI01"]
+    finding = Finding(rule, rule.severity, project.id, Hit(ref), "现在的提示")
+    checker = Checker(new)
+    assert len(new.explanations) == 1
+    assert (checker.answer(finding), checker.former_answer(finding)) == ("", "已说明")
+
+
+KEPT_OR_NOT = {
+    Project: {"id", "filing_id", "previous_project", "goal_to_confirm", "start", "end", "origin"},
+    Indicator: {"id", "project_id", "last_actual", "deviation_to_confirm", "weight"},
+}
+
+
+@pytest.mark.parametrize("entity", ["project", "indicator"])
+def test_position_and_links_are_all_that_is_set_anew(entity: str) -> None:
+    """Every carried field is carried unchanged: old and new differ only where the roll-over says so."""
+    filing = yearbook(1)
+    new = rolled(filing)
+    pairs = {
+        "project": (filing.projects[0], new.projects[0]),
+        "indicator": (filing.indicators("p1")[0], new.indicators(new.projects[0].id)[0]),
+    }
+    old, fresh = pairs[entity]
+    differing = {name for name in type(old).model_fields if getattr(old, name) != getattr(fresh, name)}
+    assert differing <= KEPT_OR_NOT[type(old)] | {"actual"}
+
+
+def test_a_year_is_begun_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "数据") as store:
+        old = yearbook(3)
+        store.add(list(old.all_records()), old.id, Gesture("导入"))
+        new_id = begin_year(store, old, LATER, {"p1", "p3"})
+        opened = Workspace.open(store, new_id)
+        assert [p.previous_project for p in opened.filing.projects] == ["p1", "p3"]
+        with pytest.raises(YearBegun, match="已有 2025年度编报") as refused:
+            begin_year(store, old, LATER, {"p1"})
+        assert refused.value.filing_id == new_id
+        assert len(store.filings()) == Counter(listing.unit_id for listing in store.filings())["u-f"] == 2
