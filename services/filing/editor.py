@@ -17,6 +17,8 @@ from services.filing.filing import Filing
 from services.filing.refs import Change, Gesture, Origin, inverse
 
 UNDO_LIMIT = 500
+LOCK_FIELDS = frozenset({"state", "version", "finalised_at", "checksum"})
+"""Fields of the filing's head that 定稿 sets; only lifting it may change them afterwards."""
 
 
 class FilingLocked(Exception):
@@ -78,11 +80,21 @@ class Editor:
         if not wanted:
             return None
         applied = self._write(wanted, gesture)
-        self._done.append(_Step(wanted, gesture.name))
-        del self._done[:-UNDO_LIMIT]
-        self._undone.clear()
+        self._remember(_Step(wanted, gesture.name))
         self._tell(applied)
         return applied
+
+    def _remember(self, step: _Step) -> None:
+        """Keep a step for undo; 定稿 and its lifting are no steps, and what lies before them stays as it is.
+
+        Undoing 定稿 would unlock without a reason; undoing the unlocking would lock what nobody has checked.
+        """
+        self._undone.clear()
+        if any(change.ref.entity == "filing" and change.ref.field in LOCK_FIELDS for change in step.changes):
+            self._done.clear()
+            return
+        self._done.append(step)
+        del self._done[:-UNDO_LIMIT]
 
     @property
     def undo_name(self) -> str | None:
@@ -126,7 +138,9 @@ class Editor:
 
 
 def _unlocks(changes: tuple[Change, ...]) -> bool:
-    return all(change.ref.entity == "filing" and change.ref.field == "state" for change in changes)
+    """Whether the changes lift 定稿 and do nothing else."""
+    lifted = any(change.ref.field == "state" and change.new is FilingState.DRAFT for change in changes)
+    return lifted and all(change.ref.entity == "filing" and change.ref.field in LOCK_FIELDS for change in changes)
 
 
 def _checked(change: Change) -> Change:

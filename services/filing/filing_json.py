@@ -6,7 +6,7 @@ Reading is strict. An unknown field is refused, not skipped: skipping it would d
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -65,6 +65,23 @@ def filing_json(filing: Filing) -> str:
         records[entity].append({name: to_json(_plain(value)) for name, value in record.model_dump().items()})
     content = {section(name): rows[0] if name in SINGLE else rows for name, rows in records.items()}
     return dump(content)
+
+
+def bare_json(filing: Filing, *, without_head: Collection[str]) -> str:
+    """What a check sum is made of: only what was filled in, less some fields of the head.
+
+    Fields at their default are left out, so that a field which a later version adds does not change an old check sum.
+    """
+    rows = [
+        (entity, {name: to_json(_plain(value)) for name, value in record.model_dump(exclude_defaults=True).items()})
+        for entity, record in sorted(filing.all_records(), key=_order)
+    ]
+    kept = [(entity, _less(values, without_head) if entity == "filing" else values) for entity, values in rows]
+    return dump({"records": kept})
+
+
+def _less(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def dump(content: Mapping[str, Any]) -> str:
