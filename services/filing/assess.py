@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from models.enums import FundSource, ManagementTopic
+from models.enums import FundSource, ManagementTopic, ProjectKind
 from models.filing import FilingHead
 from models.project import Indicator, Management, Project
+from services.filing.department import rolled_up
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn, Funds
 from services.scheme import SATISFACTION, Scheme
@@ -160,13 +161,18 @@ class Assessment:
 
 def assess(filing: Filing, project_id: str) -> Assessment:
     """The assessment of a project, worked out anew only when one of its values, the form or the scheme changed."""
-    cache: dict[str, tuple[tuple[int, str, Scheme], Assessment]] = filing.derived
-    basis = filing.version(project_id), filing.project_form, filing.scheme
+    cache: dict[str, tuple[tuple[int, int, str, Scheme], Assessment]] = filing.derived
+    money = filing.amounts_version if _rolls_up(filing, project_id) else 0
+    basis = filing.version(project_id), money, filing.project_form, filing.scheme
     known = cache.get(project_id)
     if known is None or known[0] != basis:
         known = basis, _assess(filing, project_id)
         cache[project_id] = known
     return known[1]
+
+
+def _rolls_up(filing: Filing, project_id: str) -> bool:
+    return filing.project(project_id).kind is ProjectKind.DEPARTMENT
 
 
 def _assess(filing: Filing, project_id: str) -> Assessment:
@@ -177,7 +183,7 @@ def _assess(filing: Filing, project_id: str) -> Assessment:
     return Assessment(
         project,
         filing.scheme,
-        Funds(filing.fundings(project_id)),
+        Funds(filing.fundings(project_id), rolled_up(filing) if _rolls_up(filing, project_id) else None),
         views,
         filing.head,
         filing.managements(project_id),

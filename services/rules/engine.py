@@ -18,7 +18,7 @@ from models.enums import Severity
 from models.explanation import Explanation
 from services.filing.assess import Assessment, assess
 from services.filing.editor import Applied
-from services.filing.filing import Filing
+from services.filing.filing import Filing, moves_money
 from services.filing.gestures import name_of
 from services.filing.refs import Change, FieldRef
 from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
@@ -352,4 +352,6 @@ def _projects_of(filing: Filing, change: Change) -> Iterable[str]:
         return [project.id for project in filing.evaluations()]
     record = (change.old or change.new) if change.is_record else None
     project_id = record.get("project_id") if record and ref.entity != "project" else filing.project_id_of(ref)
-    return [] if project_id is None else [project_id]
+    own = [] if project_id is None else [project_id]
+    above = filing.department if moves_money(ref) else None
+    return own if above is None or above.id in own else [*own, above.id]
