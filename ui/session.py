@@ -61,7 +61,6 @@ class Session(QObject):
                 self._slices = None
         if self._slices is None:
             self._timer.stop()
-            keep_for_long()
             self.checked.emit()
 
     def _on_applied(self, applied: Applied) -> None:

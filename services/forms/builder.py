@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from services.filing.refs import FieldRef
@@ -32,7 +31,7 @@ class SheetBuilder:
 
     def put(self, cell: Cell, first: int, last: int) -> None:
         """Place a cell in the current row over columns first…last."""
-        self.cells.append(replace(cell, row=len(self.rows) - 1, col=first, cols=last - first + 1))
+        self.cells.append(cell.at(len(self.rows) - 1, first, last - first + 1))
 
     def label(self, text: str, first: int, last: int | None = None, **more: Any) -> None:
         """Place a fixed label in the current row."""

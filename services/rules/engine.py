@@ -6,16 +6,15 @@ group rules keep an index by key, so that a change in one project looks only at 
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 
 from models.enums import Severity
 from models.explanation import Explanation
+from services.collector import collector_paused, keep_for_long
 from services.filing.assess import Assessment, assess
 from services.filing.editor import Applied
 from services.filing.filing import Filing, moves_money
@@ -108,23 +107,8 @@ Fields = frozenset[str] | None
 """Names of changed fields; None stands for all of them."""
 Group = dict[str, list[Item]]
 """What projects contribute to one group, by project id."""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away while hundreds of thousands of lasting objects come to be.
-
-    It would stop for up to 150 ms to look through all of them and find nothing; afterwards they are set aside.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+Place = tuple[str, Hashable]
+"""A group: rule and key."""
 
 
 class Checker:
@@ -134,9 +118,12 @@ class Checker:
         self.filing = filing
         self._all = dict(all_rules() if rules is None else rules)
         self._found: dict[str, dict[str, tuple[Finding, ...]]] = {}
-        self._groups: dict[tuple[str, Hashable], Group] = {}
+        self._groups: dict[Place, Group] = {}
         self._entered: dict[tuple[str, str], tuple[Hashable, ...]] = {}
-        self._across: dict[tuple[str, Hashable], tuple[Finding, ...]] = {}
+        self._across: dict[Place, tuple[Finding, ...]] = {}
+        self._across_of: dict[str, dict[Place, tuple[Finding, ...]]] = {}
+        """The same by project, so that one form need not look through what all projects share."""
+        self._order: dict[str, tuple[int, str]] = {}
         self._plans: dict[tuple[str, Fields], _Plan] = {}
         self._total: Counter[Severity] = Counter()
         self.refresh_severities()
@@ -160,16 +147,19 @@ class Checker:
 
         Changes applied between two slices are told to `update` as usual.
         """
-        with _uncollected():
+        with collector_paused():
             yield from self._slices()
+        keep_for_long()
 
     def _slices(self) -> Iterator[int]:
         self._found.clear()
         self._groups.clear()
         self._entered.clear()
         self._across.clear()
+        self._across_of.clear()
+        self._order.clear()
         self._total.clear()
-        dirty: set[tuple[str, Hashable]] = set()
+        dirty: set[Place] = set()
         done = 0
         for done, project in enumerate(self.filing.evaluations(), start=1):
             if self.filing.record("project", project.id) is not None:
@@ -184,7 +174,7 @@ class Checker:
 
     def update(self, applied: Applied) -> None:
         """Run again what the applied changes can have touched."""
-        dirty: set[tuple[str, Hashable]] = set()
+        dirty: set[Place] = set()
         for project_id, fields in _touched(self.filing, applied).items():
             if self.filing.record("project", project_id) is None:
                 self._count(self._found.pop(project_id, {}).values(), -1)
@@ -202,9 +192,10 @@ class Checker:
         for by_rule in found:
             wanted = by_rule if rules is None else rules & by_rule.keys()
             yield from chain.from_iterable([by_rule[rule_id] for rule_id in wanted])
-        for (rule_id, _), across in self._across.items():
+        shared = self._across if project_id is None else self._across_of.get(project_id, {})
+        for (rule_id, _), across in shared.items():
             if rules is None or rule_id in rules:
-                yield from (f for f in across if project_id in (None, f.project_id))
+                yield from across
 
     def answer(self, finding: Finding) -> str:
         """The written answer that still fits what the finding says; "" when there is none or the figures changed."""
@@ -266,10 +257,12 @@ class Checker:
     def _finding(self, rule: Rule, project_id: str, hit: Hit) -> Finding:
         return Finding(rule, self._severity[rule.id], project_id, hit, rule.text.format_map(hit.values))
 
-    def _enter(self, project_id: str, fields: Fields) -> set[tuple[str, Hashable]]:
+    def _enter(self, project_id: str, fields: Fields) -> set[Place]:
         """Take a project out of its groups and into those it now belongs to; the groups that changed."""
         gone = self.filing.record("project", project_id) is None
-        dirty: set[tuple[str, Hashable]] = set()
+        if not gone:
+            self._order[project_id] = self.filing.project(project_id).position, project_id
+        dirty: set[Place] = set()
         for rule in self._grouped:
             if fields is not None and not rule.reads & fields:
                 continue
@@ -291,25 +284,34 @@ class Checker:
             keys[key] = None
         return tuple(keys)
 
-    def _run_groups(self, dirty: Iterable[tuple[str, Hashable]]) -> None:
+    def _run_groups(self, dirty: Iterable[Place]) -> None:
         for place in dirty:
             group = self._groups.get(place)
             if group is None:
                 continue
             if not group:
                 del self._groups[place]
-            gone = self._across.pop(place, ())
-            found = tuple(self._group_findings(*place, group)) if group else ()
-            self._count([gone] if gone else [], -1)
-            if found:
-                self._across[place] = found
-                self._count([found], 1)
+            self._put_across(place, tuple(self._group_findings(*place, group)) if group else ())
+
+    def _put_across(self, place: Place, found: tuple[Finding, ...]) -> None:
+        """What a group rule now finds takes the place of what it found before."""
+        gone = self._across.pop(place, ())
+        self._count([gone] if gone else [], -1)
+        for project_id in {finding.project_id for finding in gone}:
+            del self._across_of[project_id][place]
+        if not found:
+            return
+        self._across[place] = found
+        self._count([found], 1)
+        for finding in found:
+            own = self._across_of.setdefault(finding.project_id, {})
+            own[place] = (*own.get(place, ()), finding)
 
     def _group_findings(self, rule_id: str, key: Hashable, group: Group) -> Iterator[Finding]:
         """What a group rule says about the items of a group, taken in the order of the projects."""
         rule = self._all[rule_id]
-        ordered = sorted(group.values(), key=_place) if len(group) > 1 else list(group.values())
-        items = list(chain.from_iterable(ordered))
+        order = sorted(group, key=self._order.__getitem__) if len(group) > 1 else group
+        items = list(chain.from_iterable([group[project_id] for project_id in order]))
         for hit in rule.on_group(key, items) if rule.on_group else ():
             yield self._finding(rule, self.filing.project_id_of(hit.fields[0]) or "", hit)
 
@@ -317,11 +319,6 @@ class Checker:
 def _answer(finding: Finding, explanations: Mapping[tuple[str, str], Explanation]) -> str:
     known = explanations.get((finding.rule.id, finding.key))
     return known.text if known is not None and known.message == finding.message else ""
-
-
-def _place(items: list[Item]) -> tuple[int, str]:
-    project = items[0].assessment.project
-    return project.position, project.id
 
 
 def _concerns(rule: Rule, form: str, fields: Fields) -> bool:
