@@ -1,4 +1,4 @@
-"""County subsidies to the basic pension of urban and rural residents (城乡居民基本养老保险财政补助), one line a county."""
+"""County subsidies to the basic pension of residents (城乡居民基本养老保险财政补助), one line a county."""
 
 from __future__ import annotations
 
