@@ -19,7 +19,7 @@ from services.values.money import Unreadable
 from services.values.numbers import format_date
 from services.values.target import format_target, parse_target
 
-_STATE = (FundSource.APPROPRIATION, FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
+_STATE = (FundSource.APPROPRIATION, FundSource.CENTRAL, FundSource.LOCAL)
 _OTHER = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN, FundSource.OTHER)
 DECLARED = {"declared_appropriation": _STATE, "declared_other": _OTHER}
 """The amounts of a declaration and the sources of the year's initial budget they consist of."""

@@ -12,24 +12,23 @@ from services.filing.refs import FieldRef
 from services.forms.blocks import (
     IndicatorColumn,
     Paper,
-    change_notes,
     indicator_block,
     input_cell,
     level_words,
     money_cell,
-    signature_block,
     target_column,
     text_column,
     title_block,
     unit_words,
 )
+from services.forms.closing import change_notes, signature_block
 from services.forms.indicator_cells import mirror_column, mirror_levels, term_target_column
 from services.forms.sheet import Align, Cell, Sheet
 from services.forms.sichuan_county import coded_cell
 
 CODE = "F06a"
 TITLE = "项目支出绩效目标申报表"
-WIDTHS: tuple[float, ...] = (11.5, 17, 17.5, 33, 25, 17.5, 33, 25.5)
+WIDTHS: tuple[float, ...] = (11.5, 18.3, 18.3, 31.5, 25, 18.3, 31.5, 25.5)
 SIGN_OFF = {"filler": "填报人：", "phone": "联系电话：", "unit_head": "单位负责人：", "": "填报日期："}
 """Who signs a declaration; its date is written by hand, the project's own is that of the self-evaluation."""
 _AMOUNTS = (

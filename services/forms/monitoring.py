@@ -10,6 +10,7 @@ from services.filing.fields import field_spec
 from services.filing.funds import FundColumn, MonitorColumn
 from services.filing.refs import FieldRef
 from services.forms.blocks import (
+    LEVELS_OF_GOVERNMENT,
     FundLine,
     IndicatorColumn,
     Paper,
@@ -29,9 +30,8 @@ from services.forms.sichuan_county import coded_cell
 
 CODE = "F06b"
 TITLE = "项目支出绩效目标执行监控表"
-WIDTHS: tuple[float, ...] = (13, 17, 19, 35, 20, 21, 21, *(10.5,) * 5, 29, *(10.5,) * 3, 17)
+WIDTHS: tuple[float, ...] = (13, 18.8, 18.8, 35, 23, 22.5, 22.5, *(10.5,) * 5, 28, *(10.5,) * 3, 16)
 CAUSES = ("cause_funding", "cause_system", "cause_staff", "cause_equipment", "cause_other")
-_LEVELS = (FundSource.CENTRAL, FundSource.PROVINCE, FundSource.CITY, FundSource.COUNTY)
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 _BY_BUDGET = (FundSource.GENERAL, FundSource.FUND, FundSource.CAPITAL)
 
@@ -79,7 +79,7 @@ def _head(paper: Paper) -> None:
 def _fund_lines(paper: Paper) -> tuple[FundLine, ...]:
     """Where the budgets are told apart, 一般公共预算 alone stands in its row; else all appropriations do."""
     apart = any(paper.a.funds.used(source) for source in _BY_BUDGET)
-    general = FundLine(FundSource.GENERAL, "其中：本年一般公共预算拨款", _LEVELS)
+    general = FundLine(FundSource.GENERAL, "其中：本年一般公共预算拨款", LEVELS_OF_GOVERNMENT)
     if not apart:
         general = replace(general, source=FundSource.APPROPRIATION)
     other = (*_ELSEWHERE, FundSource.FUND, FundSource.CAPITAL) if apart else _ELSEWHERE

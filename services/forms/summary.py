@@ -21,7 +21,7 @@ from services.values.numbers import format_points
 
 OWN_CODE, OWN_TITLE = "F05a", "项目自评结果汇总表"
 TRANSFER_CODE, TRANSFER_TITLE = "F05b", "转移支付自评结果汇总表"
-WIDTHS: tuple[float, ...] = (11, 36, 66, 26, 16, 15)
+WIDTHS: tuple[float, ...] = (11, 35, 66, 28, 15, 15)
 _HEADERS = ("序号", "主管部门（单位）", "", "预算金额\n（调整后）", "自评\n得分", "自评\n等级")
 _AVERAGES = {SummaryRow.SIMPLE: "合计／平均", SummaryRow.WEIGHTED: "合计／平均（按预算金额加权）"}
 
