@@ -16,7 +16,10 @@ _THRESHOLDS = (20_000, 20, 20)
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No search while much is made that will stay, such as the records of a filing."""
+    """No search while much is made that will stay, such as the records of a filing.
+
+    Call `keep_for_long` before the end: the first search afterwards would go through all that was made.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

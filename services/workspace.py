@@ -9,7 +9,7 @@ from models.enums import AmountUnit
 from models.filing import FilingHead
 from models.unit import Unit
 from resources import resource
-from services.collector import collector_paused
+from services.collector import collector_paused, keep_for_long
 from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.package import Package, read_filing_json
@@ -40,6 +40,7 @@ class Workspace:
         with collector_paused():
             unit, head, records = store.load(filing_id)
             filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
+            keep_for_long()
         editor, checker = Editor(store, filing), Checker(filing)
         editor.listen(checker.update)
         return cls(store, filing, editor, checker)

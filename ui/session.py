@@ -10,7 +10,6 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from services.collector import keep_for_long
 from services.filing import gestures
 from services.filing.editor import Applied, FilingLocked
 from services.filing.gestures import Refusal
@@ -45,7 +44,6 @@ class Session(QObject):
 
     def check(self) -> None:
         """Run all rules in slices that leave the screen fluent."""
-        keep_for_long()
         self._slices = self.checker.slices()
         self._timer.start(0)
 

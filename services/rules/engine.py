@@ -149,7 +149,7 @@ class Checker:
         """
         with collector_paused():
             yield from self._slices()
-        keep_for_long()
+            keep_for_long()
 
     def _slices(self) -> Iterator[int]:
         self._found.clear()
