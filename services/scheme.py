@@ -17,6 +17,7 @@ from typing import Any
 
 from models.enums import Severity, SummaryRow
 from resources import resource
+from services.accounts.policy import AccountsPolicy
 from services.values.scoring import Grade, ScoringPolicy
 
 HUNDRED = Decimal(100)
@@ -69,6 +70,7 @@ class Scheme:
     declaration_form: str = "F06a"
     monitoring_form: str = "F06b"
     summary_row: SummaryRow = SummaryRow.NONE
+    accounts: AccountsPolicy = field(default_factory=AccountsPolicy)
 
     @cached_property
     def _levels(self) -> dict[str, Level1 | None]:
@@ -200,6 +202,7 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         declaration_form=data.get("declaration_form", "F06a"),
         monitoring_form=data.get("monitoring_form", "F06b"),
         summary_row=SummaryRow(data.get("summary_row", SummaryRow.NONE)),
+        accounts=AccountsPolicy.from_mapping(data.get("accounts", {})),
     )
 
 

@@ -40,6 +40,7 @@ class Workspace:
         with collector_paused():
             unit, head, records = store.load(filing_id)
             filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
+            filing.subject_folder = store.places.folder
             keep_for_long()
         editor, checker = Editor(store, filing), Checker(filing)
         editor.listen(checker.update)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, cast
 
 from models.entities import ENTITIES
@@ -35,7 +36,9 @@ class Filing:
         self.amounts_version = 0
         """Counts the changes of any project's money; what is summed over all projects is cached by this."""
         self.derived: dict[str, Any] = {}
-        """Scratch space of `assess`: what follows from each project, by project id."""
+        """Scratch space of `assess`: what follows from each project, by project id; “accounts” is the ledger's."""
+        self.subject_folder: Path | None = None
+        """The data folder, in which a year's own subject lists may lie (services/subjects.py)."""
         self.unit = unit
         self.head = head
         for entity, record in (("unit", unit), ("filing", head), *records):
@@ -163,7 +166,10 @@ class Filing:
                 yield entity, record
 
     def version(self, project_id: str) -> int:
-        """Counts the changes of a project and its rows; what is derived from it is cached by this."""
+        """Counts the changes of a project and its rows, or (by the filing's id) of all else in the filing.
+
+        What is derived from them is cached by this.
+        """
         return self._versions.get(project_id, 0)
 
     def put(self, change: Change) -> None:
@@ -177,8 +183,8 @@ class Filing:
         else:
             self._add(change.ref.entity, ENTITIES[change.ref.entity].record(**change.new))
             project_id = self.project_id_of(change.ref)
-        if project_id is not None:
-            self._versions[project_id] = self.version(project_id) + 1
+        owner = self.id if project_id is None else project_id
+        self._versions[owner] = self.version(owner) + 1
 
     def _add(self, entity: str, record: Record) -> None:
         self._records[entity][record.id] = record

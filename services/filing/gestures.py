@@ -14,6 +14,7 @@ from models.enums import FundSource, ManagementTopic
 from models.explanation import Explanation
 from models.project import POSITION_GAP, Funding, Indicator, Management, Project
 from models.record import Record
+from services.accounts.lines import maker
 from services.filing.fields import PART, field_spec, read_text
 from services.filing.filing import Filing
 from services.filing.parts import whole_text
@@ -51,15 +52,16 @@ def deleted(entity: str, record: Record) -> Change:
 
 
 def set_value(filing: Filing, ref: FieldRef, value: Any) -> list[Change]:
-    """Give a field a value; a funding or management row that does not exist yet is created first."""
+    """Give a field a value; a row whose id is known beforehand and that does not exist yet is created first."""
     record = filing.record(ref.entity, ref.id)
     if record is not None:
         return [Change(ref, getattr(record, ref.field), value)]
-    if ref.entity not in _MADE_ON_DEMAND:
+    make = _MADE_ON_DEMAND.get(ref.entity) or maker(ref.entity)
+    if make is None:
         raise KeyError(ref)
     if value in (None, ""):
         return []
-    fresh = _MADE_ON_DEMAND[ref.entity](ref.id)
+    fresh = make(ref.id)
     return [created(ref.entity, fresh), Change(ref, getattr(fresh, ref.field), value)]
 
 
