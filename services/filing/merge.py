@@ -1,0 +1,285 @@
+"""A subordinate unit's package taken into the department's filing: first shown, then taken as one gesture.
+
+What differs is compared with what the package said when it was last merged: changed on one side only it is taken (or
+left) without asking; changed on both sides since, it is a conflict that the clerk decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from models.entities import ENTITIES
+from models.project import POSITION_GAP
+from services.filing.adoption import (
+    Adopted,
+    Adoption,
+    Contents,
+    Values,
+    base_digest,
+    digest,
+    is_blank,
+    own_contents,
+    record_of,
+    source_name,
+    source_of,
+)
+from services.filing.fields import field_spec, show_text
+from services.filing.filing import Filing
+from services.filing.filing_json import Package
+from services.filing.gestures import created, delete_rows, name_of
+from services.filing.refs import WHOLE, Change, FieldRef, Gesture, Origin
+
+_LINKS = frozenset({"id", "filing_id", "project_id", "source_filing", "previous_project", "indicator"})
+_FOLLOWS = frozenset({"position", "goal_to_confirm", "deviation_to_confirm"})
+"""Fields that are never a conflict of their own: they go with what is taken."""
+_SHOWN_TEXT = 60
+
+
+class MergeRefused(ValueError):
+    """The package cannot be merged into this filing; str() says why and what to do."""
+
+
+class Status(StrEnum):
+    """How a project of the package stands to the filing."""
+
+    NEW = "新增"
+    CHANGED = "有变化"
+    CONFLICT = "两边都改过"
+    SAME = "没有变化"
+    GONE = "对方已没有"
+
+
+class Side(StrEnum):
+    """Whose value is taken."""
+
+    OURS = "保留本级"
+    THEIRS = "采用对方"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMerge:
+    """One value, or with field "" one whole row, that would change: its name, both texts, and whether both did so."""
+
+    ref: FieldRef
+    title: str
+    ours: str
+    theirs: str
+    conflict: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMerge:
+    """One project of the package, or one taken from it before that it no longer has."""
+
+    project_id: str
+    name: str
+    status: Status
+    values: tuple[ValueMerge, ...] = ()
+    changes: tuple[Change, ...] = ()
+    mark: Change | None = None
+
+    @property
+    def ref(self) -> FieldRef:
+        """What a choice for the whole project is kept under."""
+        return FieldRef("project", self.project_id, WHOLE)
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What merging would do; nothing has been taken."""
+
+    unit_name: str
+    projects: tuple[ProjectMerge, ...]
+    explanations: tuple[Change, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def gesture(self) -> Gesture:
+        """The name under which it is applied and undone."""
+        return Gesture(f"合并“{self.unit_name}”的数据包", Origin.IMPORTED)
+
+    def having(self, status: Status) -> list[ProjectMerge]:
+        """The projects that stand so."""
+        return [project for project in self.projects if project.status is status]
+
+    @property
+    def conflicts(self) -> list[ValueMerge]:
+        """Everything the clerk must decide."""
+        return [value for project in self.projects for value in project.values if value.conflict]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take."""
+        return not self.explanations and all(project.status is Status.SAME for project in self.projects)
+
+
+def plan_merge(filing: Filing, package: Package) -> MergePlan:
+    """What the package would bring. MergeRefused for another year or the filing's own package."""
+    _refuse_misfit(filing, package)
+    adoption = Adoption(filing, package)
+    adopted = adoption.projects()
+    last = max((p.position for p in filing.evaluations()), default=0)
+    positions = count(last + POSITION_GAP, POSITION_GAP)
+    projects = [_project(filing, one, positions) for one in adopted]
+    met = {one.project_id for one in adopted}
+    source = source_name(package)
+    gone = [p for p in filing.evaluations() if source_of(p) == source and p.id not in met]
+    projects += [_gone(filing, project.id, project.name) for project in gone]
+    answers = tuple(_answers(filing, adoption))
+    return MergePlan(package.unit.name, tuple(projects), answers, tuple(_notes(filing, package)))
+
+
+def merge_changes(plan: MergePlan, choices: Mapping[FieldRef, Side] | None = None) -> list[Change]:
+    """The changes to apply under `plan.gesture`.
+
+    A choice is given for a value (`ValueMerge.ref`) or a whole project (`ProjectMerge.ref`). Without one, new and
+    changed is taken and a project that is gone stays. MergeRefused while a conflict is undecided.
+    """
+    chosen = choices or {}
+    _refuse_undecided(plan, chosen)
+    changes: list[Change] = []
+    left: set[str] = set()
+    for project in plan.projects:
+        taken = list(_taken(project, chosen))
+        changes += taken
+        if project.status is Status.NEW and not taken:
+            left.add(project.project_id)
+    return changes + [c for c in plan.explanations if not any(p in c.new["finding"] for p in left)]
+
+
+def _refuse_misfit(filing: Filing, package: Package) -> None:
+    if package.head.id == filing.id:
+        raise MergeRefused("这个数据包就是本编报导出的，不用合并到自己里面。")
+    if package.head.year != filing.head.year:
+        raise MergeRefused(
+            f"数据包是“{package.unit.name}”{package.head.year}年度的，本编报是 {filing.head.year}年度，不能合并。"
+            "请让对方导出同一年度的数据包。"
+        )
+
+
+def _refuse_undecided(plan: MergePlan, choices: Mapping[FieldRef, Side]) -> None:
+    for project in plan.projects:
+        for value in project.values:
+            if value.conflict and value.ref not in choices and project.ref not in choices:
+                number = len(plan.conflicts)
+                raise MergeRefused(
+                    f"有 {number} 处两边都改过，例如“{project.name}”的“{value.title}”："
+                    f"本级是“{value.ours}”，对方是“{value.theirs}”。请先逐处选定用哪一个。"
+                )
+
+
+def _taken(project: ProjectMerge, choices: Mapping[FieldRef, Side]) -> Iterator[Change]:
+    whole = choices.get(project.ref)
+    side = whole or (Side.OURS if project.status is Status.GONE else Side.THEIRS)
+    if side is Side.THEIRS:
+        yield from project.changes
+    for value in project.values:
+        if choices.get(value.ref, side) is Side.THEIRS:
+            yield from value.changes
+    if project.mark is not None:
+        yield project.mark
+
+
+def _notes(filing: Filing, package: Package) -> Iterator[str]:
+    if package.head.scheme != filing.head.scheme:
+        yield "对方编报用的方案与本级不同，合并后按本级的方案计分，得分可能与对方的表不同。"
+
+
+def _project(filing: Filing, adopted: Adopted, positions: Iterator[int]) -> ProjectMerge:
+    if adopted.met is None:
+        changes = _creation(adopted, next(positions))
+        return ProjectMerge(adopted.project_id, adopted.name, Status.NEW, changes=changes)
+    ours = own_contents(filing, adopted.project_id)
+    base = base_digest(adopted.met)
+    mark = _mark(adopted)
+    if base == adopted.digest or digest(ours) == adopted.digest:
+        return ProjectMerge(adopted.project_id, adopted.name, Status.SAME, mark=mark)
+    alone = digest(ours) == base
+    values = tuple(_values(filing, ours, adopted.contents, both_changed=not alone))
+    status = Status.CONFLICT if any(value.conflict for value in values) else Status.CHANGED
+    return ProjectMerge(adopted.project_id, adopted.name, status, values, mark=mark)
+
+
+def _mark(adopted: Adopted) -> Change | None:
+    old = adopted.met.source_filing if adopted.met else ""
+    ref = FieldRef("project", adopted.project_id, "source_filing")
+    return Change(ref, old, adopted.mark) if old != adopted.mark else None
+
+
+def _creation(adopted: Adopted, position: int) -> tuple[Change, ...]:
+    """The project at the end of the list, then its rows."""
+    changes = []
+    for (entity, _), values in adopted.contents.items():
+        placed = {**values, "position": position} if entity == "project" else values
+        changes.append(created(entity, record_of(entity, placed)))
+    return tuple(changes)
+
+
+def _gone(filing: Filing, project_id: str, name: str) -> ProjectMerge:
+    changes = tuple(delete_rows(filing, [FieldRef("project", project_id, WHOLE)]))
+    return ProjectMerge(project_id, name, Status.GONE, changes=changes)
+
+
+def _values(filing: Filing, ours: Contents, theirs: Contents, *, both_changed: bool) -> Iterator[ValueMerge]:
+    """Everything that differs between a project here and in the package."""
+    for (entity, record_id), values in theirs.items():
+        own = ours.get((entity, record_id))
+        if own is not None:
+            yield from _fields(filing, entity, own, values, both_changed=both_changed)
+        elif not is_blank(entity, values):
+            change = created(entity, record_of(entity, values))
+            title, text = _row_title(entity, values), _row_text(filing, entity, values)
+            yield ValueMerge(change.ref, title, "", text, conflict=False, changes=(change,))
+    for (entity, record_id), values in ours.items():
+        if (entity, record_id) not in theirs and not is_blank(entity, values):
+            ref = FieldRef(entity, record_id, WHOLE)
+            change = Change(ref, values, None)
+            title, text = _row_title(entity, values), _row_text(filing, entity, values)
+            yield ValueMerge(ref, title, text, "", conflict=both_changed, changes=(change,))
+
+
+def _fields(filing: Filing, entity: str, own: Values, theirs: Values, *, both_changed: bool) -> Iterator[ValueMerge]:
+    for name, value in theirs.items():
+        if name in _LINKS or own[name] == value or (entity, name) == ("project", "position"):
+            continue
+        ref = FieldRef(entity, own["id"], name)
+        ours, new = (show_text(ref, side, filing.head.amount_unit) for side in (own[name], value))
+        conflict = both_changed and name not in _FOLLOWS and own[name] != _default(entity, name)
+        change = Change(ref, own[name], value)
+        yield ValueMerge(ref, name_of(filing, ref), ours, new, conflict=conflict, changes=(change,))
+
+
+def _default(entity: str, name: str) -> Any:
+    return ENTITIES[entity].record.model_fields[name].get_default()
+
+
+def _row_title(entity: str, values: Values) -> str:
+    what = values.get("source") or values.get("topic") or values.get("name") or ""
+    return f"{ENTITIES[entity].title} · {what}" if what else ENTITIES[entity].title
+
+
+def _row_text(filing: Filing, entity: str, values: Values) -> str:
+    """What a whole row says, in short."""
+    unit = filing.head.amount_unit
+    shown = [
+        f"{field_spec(entity, name).title} {show_text(FieldRef(entity, '', name), value, unit)}"
+        for name, value in values.items()
+        if name not in _LINKS | _FOLLOWS and value != _default(entity, name)
+    ]
+    text = "，".join(shown)
+    return text if len(text) <= _SHOWN_TEXT else text[:_SHOWN_TEXT] + "…"
+
+
+def _answers(filing: Filing, adoption: Adoption) -> Iterator[Change]:
+    """Answers to warnings that are not answered here yet."""
+    known = filing.explanations
+    for entity, record in adoption.explanations():
+        values = record.model_dump()
+        taken = filing.record("explanation", record.id) is not None
+        if not taken and (values["rule"], values["finding"]) not in known:
+            yield created(entity, record)
