@@ -19,8 +19,9 @@ from sqlalchemy import Integer
 from models.columns import ScaledDecimal
 from models.entities import ENTITIES, Entity
 from models.filing import FilingHead
-from models.record import Record
+from models.record import Record, restored
 from models.unit import Unit
+from services.collector import collector_paused
 from services.filing.fields import field_spec, to_json
 from services.filing.filing import Filing
 
@@ -102,11 +103,12 @@ def _plain(value: Any) -> Any:
 
 def read_filing_json(text: str) -> Package:
     """Read and check the JSON of a filing, written by the program or by hand. PackageError says what is wrong where."""
-    try:
-        content = _file_model().model_validate_json(text.removeprefix("\ufeff"))
-    except ValidationError as error:
-        raise PackageError(_complaint(error.errors()[0])) from error
-    records = {name: _records(content, name) for name in ENTITIES}
+    with collector_paused():
+        try:
+            content = _file_model().model_validate_json(text.removeprefix("\ufeff"))
+        except ValidationError as error:
+            raise PackageError(_complaint(error.errors()[0])) from error
+        records = {name: _records(content, name) for name in ENTITIES}
     for name, rows in records.items():
         _check_links(ENTITIES[name], rows, records)
     owned = tuple((name, row) for name, rows in records.items() if name not in SINGLE for row in rows)
@@ -154,7 +156,7 @@ def _records(content: BaseModel, name: str) -> list[Record]:
     record = ENTITIES[name].record
     fields = set(record.model_fields)
     # The values are checked already; checking them again would take longer than all the rest.
-    return [record.model_construct(fields.copy(), **vars(row)) for row in ([part] if name in SINGLE else part)]
+    return [restored(record, vars(row), fields) for row in ([part] if name in SINGLE else part)]
 
 
 def _check_links(entity: Entity, rows: list[Record], records: Mapping[str, list[Record]]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select
 
 from models.entities import ENTITIES
 from models.enums import FilingState
 from models.filing import FilingHead
-from models.record import Record
+from models.record import Record, restored
 from models.unit import Unit
 from services.store.errors import NoSuchFiling
 from services.store.writing import table_of
@@ -74,16 +74,4 @@ def _records(connection: Connection, entity: str, condition: ColumnElement[bool]
     names = tuple(result.keys())
     fields = set(names)
     for row in result.all():
-        yield _restored(record, dict(zip(names, row, strict=True)), fields)
-
-
-def _restored(record: type[Record], values: dict[str, Any], fields: set[str]) -> Record:
-    """A record around its values.
-
-    `model_construct` looks up every field by its aliases: five times the work. `fields` may be shared by all records,
-    because all of their fields are in it and pydantic never takes one out.
-    """
-    made: Record = record.__new__(record)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", fields)
-    return made
+        yield restored(record, dict(zip(names, row, strict=True)), fields)
