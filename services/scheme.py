@@ -15,13 +15,19 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from models.enums import Severity, SummaryRow
+from models.enums import FundSource, Severity, SummaryRow
 from resources import resource
 from services.accounts.policy import AccountsPolicy
 from services.values.scoring import Grade, ScoringPolicy
 
 HUNDRED = Decimal(100)
 DEFAULT_SCHEME = "national-50"
+_S = FundSource
+TRANSFER_ROWS = (
+    (_S.CENTRAL, _S.LOCAL, _S.OTHER),
+    (_S.CENTRAL, _S.PROVINCE, _S.CITY, _S.COUNTY, _S.OTHER),
+)
+"""The two ways F04 splits the money of a transfer payment; a scheme may order and name the rows as it likes."""
 
 
 class SchemeRefused(ValueError):
@@ -71,6 +77,8 @@ class Scheme:
     monitoring_form: str = "F06b"
     summary_row: SummaryRow = SummaryRow.NONE
     accounts: AccountsPolicy = field(default_factory=AccountsPolicy)
+    transfer_sources: tuple[FundSource, ...] = TRANSFER_ROWS[0]
+    transfer_score: bool = False
 
     @cached_property
     def _levels(self) -> dict[str, Level1 | None]:
@@ -203,6 +211,8 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         monitoring_form=data.get("monitoring_form", "F06b"),
         summary_row=SummaryRow(data.get("summary_row", SummaryRow.NONE)),
         accounts=AccountsPolicy.from_mapping(data.get("accounts", {})),
+        transfer_sources=tuple(map(FundSource, data.get("transfer_sources", TRANSFER_ROWS[0]))),
+        transfer_score=bool(data.get("transfer_score", False)),
     )
 
 
@@ -224,6 +234,9 @@ def _contradiction(scheme: Scheme) -> str:
     minimums = [grade.minimum for grade in scheme.grades]
     if sorted(set(minimums), reverse=True) != minimums or minimums[-1] != 0:
         return "等级的起始分应从高到低、互不重复，最后一级从 0 分起"
+    if sorted(scheme.transfer_sources) not in [sorted(rows) for rows in TRANSFER_ROWS]:
+        rows = "，或 ".join("、".join(row) for row in TRANSFER_ROWS)
+        return f"转移支付的资金来源应为 {rows}，每项一次"
     if not scheme.forms:
         return "至少要有一种表样"
     return ""

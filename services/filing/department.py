@@ -15,7 +15,7 @@ from decimal import Decimal
 from models.enums import FundNature, FundSource, ProjectKind, StatementTopic
 from models.project import Project
 from services.filing.filing import Filing
-from services.filing.funds import FundColumn, Funds, RolledUp
+from services.filing.funds import FundColumn, Funds, MoneyColumn, Parts, RolledUp
 
 _BY_NATURE = {
     FundNature.GENERAL: FundSource.GENERAL,
@@ -27,7 +27,7 @@ _APART = (FundSource.GENERAL, FundSource.FUND, FundSource.CAPITAL)
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN, FundSource.OTHER)
 _ZERO = Decimal(0)
 
-Key = tuple[FundSource, FundColumn]
+Key = tuple[FundSource, MoneyColumn]
 Amounts = dict[Key, Decimal]
 _FAMILIES = (False, True)
 
@@ -71,7 +71,7 @@ class RollUp:
             self._sums[share.is_transfer, key] = count + step, total + step * value
 
     def _rolled(self) -> RolledUp:
-        rolled: dict[Key, tuple[tuple[str, Decimal], ...]] = {}
+        rolled: dict[Key, Parts] = {}
         for is_transfer in _FAMILIES:
             for (family, key), (count, total) in self._sums.items():
                 if family is is_transfer and count:
@@ -83,7 +83,7 @@ class RollUp:
 def _share(filing: Filing, project: Project, version: int) -> _Share:
     funds = Funds(filing.fundings(project.id))
     rest = _BY_NATURE.get(project.fund_nature, FundSource.OTHER)
-    amounts = {(source, column): value for column in FundColumn for source, value in _spread(funds, column, rest)}
+    amounts: Amounts = {(source, column): value for column in FundColumn for source, value in _spread(funds, column, rest)}
     return _Share(version, project.kind is ProjectKind.TRANSFER, amounts)
 
 

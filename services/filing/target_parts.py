@@ -35,6 +35,11 @@ def target_part(target: Target | None, literal: str, part: TargetPart) -> str:
     return split_target(target)[_ORDER.index(part)]
 
 
+def literal_part(literal: str, part: TargetPart) -> str:
+    """What one part's cell shows of a literal as typed."""
+    return target_part(_parsed(literal), literal, part)
+
+
 def with_part(literal: str, part: TargetPart, text: str) -> str:
     """The literal with one part replaced; a whole literal typed into the value cell replaces all of it."""
     text = text.strip()

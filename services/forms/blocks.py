@@ -6,7 +6,7 @@ Assessment; nothing is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -214,6 +214,7 @@ def _percent(ratio: Decimal | None, how: str, title: str) -> Cell:
 
 
 CellMaker = Callable[[Paper, IndicatorView], Cell]
+Levels = tuple[int, int] | tuple[()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +270,12 @@ def points_column(_paper: Paper, view: IndicatorView) -> Cell:
 
 
 def indicator_block(
-    paper: Paper, side: str, levels: tuple[int, int], columns: Sequence[IndicatorColumn], level1_label: Callable[[str], str]
+    paper: Paper, side: str, levels: Levels, columns: Sequence[IndicatorColumn], level1_label: Callable[[str], str]
 ) -> range:
-    """Header and one row per indicator; level cells merge over equal neighbours. Returns the header's rows."""
+    """Header and one row per indicator; level cells merge over equal neighbours. Returns the header's rows.
+
+    `levels` are the grid columns of first and second level, empty where the form shows none.
+    """
     grid = paper.grid
     header = _indicator_header(grid, levels, columns)
     for view in paper.a.indicators:
@@ -279,28 +283,29 @@ def indicator_block(
         for column in columns:
             if column.make is not None:
                 grid.put(column.make(paper, view), column.first, column.last)
-    _level_cells(paper, header.stop, levels, level1_label)
+    if levels:
+        _level_cells(paper, header.stop, levels, level1_label)
     grid.side(side, 0, header.start, repeat=True)
     return header
 
 
-def _indicator_header(grid: SheetBuilder, levels: tuple[int, int], columns: Sequence[IndicatorColumn]) -> range:
-    """One header row, or two where columns share a header; then the others reach over both."""
-    rows = 2 if any(column.group for column in columns) else 1
+def _indicator_header(grid: SheetBuilder, levels: Levels, columns: Sequence[IndicatorColumn]) -> range:
+    """One header row, or two where headers stand below a shared one; then the others reach over both."""
+    below = [column for column in columns if column.group and column.header]
+    rows = 2 if below else 1
     first = grid.row(RowRole.HEADER, 30 if rows == 1 else LINE)
-    grid.label("一级指标", levels[0], rows=rows)
-    grid.label("二级指标", levels[1], rows=rows)
+    for text, col in zip(("一级指标", "二级指标"), levels, strict=False):
+        grid.label(text, col, rows=rows)
     for group, members in groupby(columns, key=lambda column: column.group):
         same = list(members)
         if group:
-            grid.label(group, same[0].first, same[-1].last)
+            grid.label(group, same[0].first, same[-1].last, rows=1 if same[0] in below else rows)
         for column in [] if group else same:
             grid.label(column.header, column.first, column.last, rows=rows)
-    if rows > 1:
+    if below:
         grid.row(RowRole.HEADER, 30)
-        for column in columns:
-            if column.group:
-                grid.label(column.header, column.first, column.last)
+    for column in below:
+        grid.label(column.header, column.first, column.last)
     return range(first, first + rows)
 
 
@@ -353,47 +358,3 @@ def level_words(name: str) -> str:
 def unit_words(unit: AmountUnit) -> str:
     """（万元） broken for a column two characters wide."""
     return "（万\n元）" if unit is AmountUnit.WAN else "（元）"
-
-
-# ---------------------------------------------------------------- sign-off
-
-
-SIGN_OFF_WORDS = {
-    "unit_name": "实施单位（盖章）：",
-    "unit_head": "单位负责人（签字盖章）：",
-    "project_head": "项目负责人：",
-    "finance_head": "财务负责人：",
-    "filler": "填表人：",
-    "phone": "联系电话：",
-    "filled_on": "填报日期：",
-}
-"""The words printed before each sign-off field (layout.md §2)."""
-
-
-def change_notes(paper: Paper) -> None:
-    """A note below the table for every approved change of a target."""
-    for view in paper.a.indicators:
-        for words in target_history(paper.filing, view.row):
-            note_line(paper.grid, f"注：{view.row.name}{words}。")
-
-
-def note_line(grid: SheetBuilder, text: str) -> None:
-    """A note over the whole width below the table."""
-    grid.row(RowRole.CLOSING, 18)
-    grid.label(text, 0, grid.last_col, style=Style.NOTE, align=Align.LEFT, border=False)
-
-
-def signature_block(paper: Paper, split: int, words: Mapping[str, str] | None = None) -> None:
-    """Sign-off lines, two fields a line, broken after grid column `split`; never alone on a page.
-
-    `words` are the fields and their words where the form fixes them ("" = written by hand); else the scheme's.
-    """
-    if words is None:
-        words = {name: SIGN_OFF_WORDS[name] for name in paper.filing.scheme.sign_off if name in SIGN_OFF_WORDS}
-    for place, (name, label) in enumerate(words.items()):
-        if place % 2 == 0:
-            paper.grid.row(RowRole.SIGNATURE, 30)
-        span = (0, split) if place % 2 == 0 else (split + 1, paper.grid.last_col)
-        title, by_hand = label.rstrip("："), Cell(0, 0, label, style=Style.BODY, align=Align.LEFT)
-        cell = input_cell(paper, paper.ref(name), prefix=label, title=title) if name else by_hand
-        paper.grid.put(replace(cell, border=False), *span)

@@ -15,12 +15,15 @@ from services.filing.filing import Filing
 from services.forms import (
     declaration,
     declaration_sichuan,
+    department,
+    department_chongqing,
     monitoring,
     national,
     project_list,
     sichuan_county,
     sichuan_integrated,
     summary,
+    transfer,
 )
 from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
@@ -75,6 +78,15 @@ FORMS: Mapping[str, Form] = {
             sichuan_integrated.WIDTHS,
             sichuan_integrated.build,
         ),
+        Form(department.CODE, department.TITLE, "四川县级表样", department.WIDTHS, department.build),
+        Form(
+            department_chongqing.CODE,
+            department_chongqing.TITLE,
+            "重庆表样",
+            department_chongqing.WIDTHS,
+            department_chongqing.build,
+        ),
+        Form(transfer.CODE, transfer.TITLE, "全国表样", transfer.WIDTHS, transfer.build),
         Form(declaration.CODE, declaration.TITLE, "全国表样", declaration.WIDTHS, declaration.build),
         Form(
             declaration_sichuan.CODE,

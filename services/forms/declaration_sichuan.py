@@ -7,16 +7,15 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
-    change_notes,
     computed_cell,
     indicator_block,
     input_cell,
     level_words,
-    signature_block,
     text_column,
     title_block,
     weight_column,
 )
+from services.forms.closing import change_notes, signature_block
 from services.forms.declaration import SIGN_OFF
 from services.forms.indicator_cells import split_target_columns
 from services.forms.sheet import Align, RowRole, Sheet

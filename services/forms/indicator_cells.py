@@ -23,12 +23,14 @@ _TARGET_PARTS = ((TargetPart.OPERATOR, "指标性质"), (TargetPart.VALUE, "指�
 def split_target_columns(first: int) -> tuple[IndicatorColumn, ...]:
     """The three columns 指标性质, 指标值, 度量单位 of one target, from grid column `first` on (forms.md F02b)."""
     return tuple(
-        IndicatorColumn(title, col, col, _part_column(part, title))
+        IndicatorColumn(title, col, col, part_column(part, title))
         for col, (part, title) in enumerate(_TARGET_PARTS, start=first)
     )
 
 
-def _part_column(part: TargetPart, title: str) -> CellMaker:
+def part_column(part: TargetPart, title: str) -> CellMaker:
+    """One part of the target under the name it has on the form."""
+
     def make(_paper: Paper, view: IndicatorView) -> Cell:
         ref = FieldRef("indicator", view.row.id, part.field)
         text, align = target_part(view.target, view.row.target, part), Align.CENTER

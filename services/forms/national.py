@@ -13,22 +13,20 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
-    change_notes,
     fixed_cell,
     indicator_block,
     input_cell,
     level1_with_points,
-    note_line,
     points_column,
     rate_cell,
     score_cell,
-    signature_block,
     target_column,
     text_column,
     title_block,
     unit_words,
     weight_column,
 )
+from services.forms.closing import change_notes, note_line, signature_block
 from services.forms.sheet import Align, RowRole, Sheet, Style
 from services.values.money import plain
 

@@ -1,8 +1,8 @@
-"""F02 项目（政策）绩效自评表, the Sichuan county form."""
+"""F02 项目（政策）绩效自评表, the Sichuan county form, and the blocks that its sister forms share with it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from models.enums import FundSource
 from services.filing.funds import FundColumn
@@ -12,34 +12,37 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
-    change_notes,
     indicator_block,
     input_cell,
     level_words,
     rate_cell,
-    score_cell,
-    signature_block,
     target_column,
     text_column,
     title_block,
 )
+from services.forms.closing import change_notes, score_row, signature_block
+from services.forms.goals import Goal, goals_block
 from services.forms.sheet import Align, Cell, RowRole, Sheet
-from services.values.numbers import format_points
 
 CODE = "F02"
 TITLE = "项目（政策）支出绩效自评表"
-WIDTHS: tuple[float, ...] = (17, 18.5, 21.5, 38.2, 23.8, 23.8, 27.2)
+WIDTHS: tuple[float, ...] = (17, 17, 20.4, 40.8, 23.8, 23.8, 27.2)
+_AMOUNTS = ((3, 3), (4, 4), (5, 5), (6, 6))
+_GOALS = (Goal("预期目标", "goal", 1, 3), Goal("全年实际完成情况", "result", 4, 6))
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
+
+Span = tuple[int, int]
+"""First and last grid column."""
 
 
 def build(paper: Paper) -> Sheet:
     """The sheet of one project."""
     title_block(paper, paper.filing.unit.region + TITLE)
     county_head(paper)
-    _funds(paper)
-    _goals(paper)
+    county_funds(paper, _AMOUNTS, "执行率")
+    goals_block(paper, "年度总体目标", _GOALS)
     header = _indicators(paper)
-    _closing(paper)
+    score_row(paper)
     change_notes(paper)
     signature_block(paper, 3)
     return paper.grid.sheet(CODE, paper.a.project.name or TITLE, paper.ref(""), header=header)
@@ -47,15 +50,20 @@ def build(paper: Paper) -> Sheet:
 
 def county_head(paper: Paper) -> None:
     """Name, department and unit, over the whole width of the grid."""
+    paper.grid.row()
+    paper.grid.label("项目（政策）名称", 0, 1)
+    paper.grid.put(input_cell(paper, paper.ref("name")), 2, paper.grid.last_col)
+    owners_row(paper, 4)
+
+
+def owners_row(paper: Paper, middle: int) -> None:
+    """Department and unit; the label of the unit stands in grid column `middle`."""
     grid = paper.grid
     grid.row()
-    grid.label("项目（政策）名称", 0, 1)
-    grid.put(input_cell(paper, paper.ref("name")), 2, grid.last_col)
-    grid.row()
     grid.label("主管部门", 0, 1)
-    grid.put(coded_cell(paper, "department"), 2, 3)
-    grid.label("实施单位", 4)
-    grid.put(coded_cell(paper, "unit"), 5, grid.last_col)
+    grid.put(coded_cell(paper, "department"), 2, middle - 1)
+    grid.label("实施单位", middle)
+    grid.put(coded_cell(paper, "unit"), middle + 1, grid.last_col)
 
 
 def coded_cell(paper: Paper, owner: str) -> Cell:
@@ -76,31 +84,20 @@ def county_lines() -> tuple[FundLine, ...]:
     )
 
 
-def _funds(paper: Paper) -> None:
-    grid = paper.grid
-    unit = paper.unit.value
+def county_funds(paper: Paper, spans: Sequence[Span], rate_header: str) -> None:
+    """The funds block; `spans` are the grid columns of the three amounts and the rate."""
+    grid, unit = paper.grid, paper.unit.value
     first = grid.row(RowRole.HEADER)
     grid.label(f"年度预算数（{unit}）", 1, 2)
-    for col, text in enumerate(("年初预算数", "全年预算数", "全年执行数", "执行率"), start=3):
-        grid.label(text, col)
+    for text, span in zip(("年初预算数", "全年预算数", "全年执行数", rate_header), spans, strict=True):
+        grid.label(text, *span)
     for line in county_lines():
         grid.row()
         grid.label(line.label, 1, 2, align=Align.LEFT)
-        for col, column in enumerate(FundColumn, start=3):
-            grid.put(amount_cell(paper, line, column), col, col)
-        grid.put(rate_cell(paper, line), 6, 6)
-    grid.side(f"项目\n（政策）\n资金\n（{unit}）", 0, first, repeat=True)
-
-
-def _goals(paper: Paper) -> None:
-    grid = paper.grid
-    first = grid.row()
-    grid.label("预期目标", 1, 3)
-    grid.label("全年实际完成情况", 4, 6)
-    grid.row(height=48)
-    grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 3)
-    grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 4, 6)
-    grid.side("年度总体目标", 0, first)
+        for column, span in zip(FundColumn, spans[:-1], strict=True):
+            grid.put(amount_cell(paper, line, column), *span)
+        grid.put(rate_cell(paper, line), *spans[-1])
+    grid.side(f"项目\n（政策）\n资金\n（{unit}）", 0, first)
 
 
 def _indicators(paper: Paper) -> range:
@@ -111,11 +108,3 @@ def _indicators(paper: Paper) -> range:
         IndicatorColumn("偏差原因分析\n及改进措施", 6, 6, text_column("deviation")),
     )
     return indicator_block(paper, "绩效指标", (1, 2), columns, level_words)
-
-
-def _closing(paper: Paper) -> None:
-    paper.grid.row(RowRole.CLOSING, 24)
-    typed, suggested = paper.a.project.total_score, paper.a.total_suggested
-    cell = score_cell(paper.ref("total_score"), typed, suggested, "自评得分")
-    text = f"自评得分：{format_points(paper.a.total_score)}分"
-    paper.grid.put(replace(cell, text=text, number=None, number_format="", align=Align.LEFT), 0, 6)

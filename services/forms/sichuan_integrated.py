@@ -16,7 +16,6 @@ from services.forms.blocks import (
     IndicatorColumn,
     Paper,
     amount_cell,
-    change_notes,
     fixed_cell,
     indicator_block,
     input_cell,
@@ -24,11 +23,11 @@ from services.forms.blocks import (
     points_column,
     rate_cell,
     score_cell,
-    signature_block,
     text_column,
     title_block,
     weight_column,
 )
+from services.forms.closing import change_notes, signature_block
 from services.forms.indicator_cells import split_target_columns
 from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 from services.values.money import plain
