@@ -80,27 +80,31 @@ _MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {"funding": _funding, "
 
 def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
     """What typing `text` into a cell changes. Unreadable when the text means nothing there."""
-    if PART in ref.field:
-        field, _, part = ref.field.partition(PART)
-        whole = ref._replace(field=field)
-        return type_text(filing, whole, whole_text(whole, filing.value(whole), part, text))
-    return set_value(filing, ref, read_text(ref, text, filing.head.amount_unit))
+    return _typed(filing, ref, text, {})
+
+
+def _typed(filing: Filing, ref: FieldRef, text: str, pending: Mapping[FieldRef, Change]) -> list[Change]:
+    """Typing after the pending changes: the parts of one field may be typed in one go."""
+    if PART not in ref.field:
+        return set_value(filing, ref, read_text(ref, text, filing.head.amount_unit))
+    field, _, part = ref.field.partition(PART)
+    whole = ref._replace(field=field)
+    value = pending[whole].new if whole in pending else filing.value(whole)
+    return _typed(filing, whole, whole_text(whole, value, part, text), pending)
 
 
 def type_many(filing: Filing, texts: Iterable[tuple[FieldRef, str]]) -> tuple[list[Change], list[Refusal]]:
     """Type many texts at once (paste, fill down): the changes, and what would be refused with the reason."""
-    changes: list[Change] = []
+    changes: dict[FieldRef, Change] = {}
     refusals: list[Refusal] = []
-    fresh: set[str] = set()
     for ref, text in texts:
         try:
-            wanted = type_text(filing, ref, text)
+            wanted = _typed(filing, ref, text, changes)
         except Unreadable as error:
             refusals.append(Refusal(ref, text, error.reason))
             continue
-        changes += [c for c in wanted if not (c.is_record and c.ref.id in fresh)]
-        fresh |= {c.ref.id for c in wanted if c.is_record}
-    return changes, refusals
+        changes.update({c.ref: c for c in wanted if not (c.is_record and c.ref in changes)})
+    return list(changes.values()), refusals
 
 
 def _between(rows: Sequence[Any], index: int) -> tuple[int, list[Change]]:
