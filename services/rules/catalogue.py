@@ -1,8 +1,9 @@
 """The catalogue of audit rules: a record for each, with a small pure check beside it.
 
 A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message.
-Three kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
-projects share (a name, a text). A blank value is another rule's finding: checks stay silent when an input is missing.
+Five kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
+projects share (a name, a text), a filing rule at the filing as a whole, a published rule at one line of a
+published table or one stated figure. A blank value is another rule's finding: checks stay silent when an input is missing.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.refs import FieldRef
 from services.rules.traits import Trait
+
+if TYPE_CHECKING:
+    from services.rules.view import FilingView, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ ProjectCheck = Callable[[Assessment], Iterable[Hit]]
 IndicatorCheck = Callable[[IndicatorView, Assessment], "Hit | None"]
 GroupKeys = Callable[[Assessment], Iterable[tuple[Hashable, Any, tuple[FieldRef, ...]]]]
 GroupCheck = Callable[[Hashable, Sequence[Item]], Iterable[Hit]]
+FilingCheck = Callable[["FilingView"], Iterable[Hit]]
+PublishedCheck = Callable[["Published", "FilingView"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Rule:
     on_indicator: IndicatorCheck | None = None
     keys: GroupKeys | None = None
     on_group: GroupCheck | None = None
+    on_filing: FilingCheck | None = None
+    on_published: PublishedCheck | None = None
     when: int = Trait.ANY
 
     @property
@@ -88,6 +96,19 @@ WEIGHED = ("indicator.weight", "indicator.level1", "indicator.level2")
 """Everything the weights follow from."""
 SCORED = (*JUDGED, *WEIGHED, "indicator.score", "project.execution_score", "project.total_score", *FUNDS)
 """Everything the total score follows from."""
+PLACED = ("project.kind", "project.fund_nature")
+"""In which sums a project counts."""
+STATED = ("statement.topic", "statement.document", "statement.project", "statement.figure", "statement.words")
+"""Everything about a figure stated in a text."""
+LISTED = (
+    "summary_line.table",
+    "summary_line.name",
+    "summary_line.amount",
+    "summary_line.score",
+    "summary_line.grade",
+    "summary_line.project",
+)
+"""Everything about a line of a published table."""
 
 
 SCORED_FORMS = ("F01", "F02", "F02b", "F03", "F03b")
@@ -168,6 +189,45 @@ def group_rule(
     def decorate(check: GroupCheck) -> GroupCheck:
         record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
         _register(check, "on_group", record, keys=keys)
+        return check
+
+    return decorate
+
+
+def filing_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    title: str,
+    *,
+    reads: Iterable[str],
+    text: str,
+    remedy: str,
+    basis: str,
+) -> Callable[[FilingCheck], FilingCheck]:
+    """Register a check of the filing as a whole; it reads the view's running totals and never walks all projects."""
+
+    def decorate(check: FilingCheck) -> FilingCheck:
+        _register(check, "on_filing", _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis))
+        return check
+
+    return decorate
+
+
+def published_rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    title: str,
+    *,
+    reads: Iterable[str],
+    text: str,
+    remedy: str,
+    basis: str,
+) -> Callable[[PublishedCheck], PublishedCheck]:
+    """Register a check of one published line or stated figure; run again when it or its project changed."""
+
+    def decorate(check: PublishedCheck) -> PublishedCheck:
+        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis)
+        _register(check, "on_published", record)
         return check
 
     return decorate

@@ -1,7 +1,8 @@
 """Checker: keeps the findings of a filing current while the clerk types.
 
 It knows which rules read which fields. After a change it runs again only those rules on only the projects touched;
-group rules keep an index by key, so that a change in one project looks only at the groups it enters or leaves.
+group rules keep an index by key, so that a change in one project looks only at the groups it enters or leaves; rules
+about the filing as a whole read running totals (services/rules/whole.py).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from models.enums import Severity
@@ -18,10 +19,11 @@ from services.collector import collector_paused, keep_for_long
 from services.filing.assess import Assessment, assess
 from services.filing.editor import Applied
 from services.filing.filing import Filing, moves_money
-from services.filing.gestures import name_of
 from services.filing.refs import Change, FieldRef
 from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
 from services.rules.traits import traits
+from services.rules.view import place_of
+from services.rules.whole import Fields, Outcome, Place, WholeFiling
 
 GROUPS_PER_SLICE = 500
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -29,13 +31,18 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found: what the findings panel shows and JSON carries."""
+    """One thing a rule found: what the findings panel shows and JSON carries.
+
+    `project_id`: where its first value stands, "" when that is in no project (a published table, a stated figure);
+    `projects`: all projects it is about, each of which lists it.
+    """
 
     rule: Rule
     severity: Severity
     project_id: str
     hit: Hit
     message: str
+    projects: tuple[str, ...] = ()
 
     @property
     def ref(self) -> FieldRef:
@@ -103,12 +110,8 @@ class _Plan:
         return fitting
 
 
-Fields = frozenset[str] | None
-"""Names of changed fields; None stands for all of them."""
 Group = dict[str, list[Item]]
 """What projects contribute to one group, by project id."""
-Place = tuple[str, Hashable]
-"""A group: rule and key."""
 
 
 class Checker:
@@ -133,8 +136,9 @@ class Checker:
         chosen = self.filing.scheme.severities
         self._severity = {rule.id: chosen.get(rule.id, rule.severity) for rule in self._all.values()}
         active = [rule for rule in self._all.values() if self._severity[rule.id] is not Severity.OFF]
-        self._single = [rule for rule in active if rule.on_group is None]
+        self._single = [rule for rule in active if rule.on_project is not None or rule.on_indicator is not None]
         self._grouped = [rule for rule in active if rule.on_group is not None]
+        self._whole = WholeFiling(self.filing, active)
         self._plans.clear()
 
     def check_all(self) -> None:
@@ -159,29 +163,38 @@ class Checker:
         self._across_of.clear()
         self._order.clear()
         self._total.clear()
+        self._whole.begin()
         dirty: set[Place] = set()
         done = 0
         for done, project in enumerate(self.filing.evaluations(), start=1):
             if self.filing.record("project", project.id) is not None:
                 self._run_single(project.id, None)
                 dirty |= self._enter(project.id, None)
+                self._whole.enter(project.id)
             yield done
         places = list(dirty)
         for start in range(0, len(places), GROUPS_PER_SLICE):
             if start:
                 yield done
             self._run_groups(places[start : start + GROUPS_PER_SLICE])
+        for number, outcome in enumerate(self._whole.check_all()):
+            if number and number % GROUPS_PER_SLICE == 0:
+                yield done
+            self._put_outcome(outcome)
 
     def update(self, applied: Applied) -> None:
         """Run again what the applied changes can have touched."""
         dirty: set[Place] = set()
-        for project_id, fields in _touched(self.filing, applied).items():
+        touched = _touched(self.filing, applied)
+        for project_id, fields in touched.items():
             if self.filing.record("project", project_id) is None:
                 self._count(self._found.pop(project_id, {}).values(), -1)
             else:
                 self._run_single(project_id, fields)
             dirty |= self._enter(project_id, fields)
         self._run_groups(dirty)
+        for outcome in self._whole.update(touched, applied.changes):
+            self._put_outcome(outcome)
 
     def findings(self, project_id: str | None = None) -> list[Finding]:
         """Findings of one project or of all, errors first; those answered in writing included."""
@@ -225,8 +238,7 @@ class Checker:
 
     def where(self, finding: Finding) -> str:
         """The place in a clerk's words: project and value."""
-        project = self.filing.project(finding.project_id)
-        return f"{project.name or '未命名项目'}：{name_of(self.filing, finding.ref)}"
+        return place_of(self.filing, finding.project_id, finding.ref)
 
     def _plan(self, form: str, fields: Fields) -> _Plan:
         plan = self._plans.get((form, fields))
@@ -243,7 +255,7 @@ class Checker:
             stale = list(results) if fields is None else [rule.id for rule in plan.rules if rule.id in results]
             self._count([results.pop(rule_id) for rule_id in stale], -1)
         fresh = {
-            rule_id: tuple([self._finding(self._all[rule_id], project_id, hit) for hit in hits])
+            rule_id: tuple([self._finding(self._all[rule_id], (project_id,), hit) for hit in hits])
             for rule_id, hits in plan.hits(a).items()
         }
         results.update(fresh)
@@ -254,8 +266,15 @@ class Checker:
         for found in many:
             self._total[found[0].severity] += step * len(found)
 
-    def _finding(self, rule: Rule, project_id: str, hit: Hit) -> Finding:
-        return Finding(rule, self._severity[rule.id], project_id, hit, rule.text.format_map(hit.values))
+    def _finding(self, rule: Rule, projects: tuple[str, ...], hit: Hit) -> Finding:
+        first = projects[0] if projects else ""
+        return Finding(rule, self._severity[rule.id], first, hit, rule.text.format_map(hit.values), projects)
+
+    def _across_finding(self, rule: Rule, hit: Hit) -> Finding:
+        """A finding about several projects or none: it belongs to the project of its first value, if that has one."""
+        owners = [self.filing.project_id_of(ref) or "" for ref in hit.fields]
+        found = self._finding(rule, tuple(dict.fromkeys(owners)), hit)
+        return replace(found, projects=tuple(filter(None, found.projects)))
 
     def _enter(self, project_id: str, fields: Fields) -> set[Place]:
         """Take a project out of its groups and into those it now belongs to; the groups that changed."""
@@ -297,15 +316,16 @@ class Checker:
         """What a group rule now finds takes the place of what it found before."""
         gone = self._across.pop(place, ())
         self._count([gone] if gone else [], -1)
-        for project_id in {finding.project_id for finding in gone}:
+        for project_id in {project_id for finding in gone for project_id in finding.projects}:
             del self._across_of[project_id][place]
         if not found:
             return
         self._across[place] = found
         self._count([found], 1)
         for finding in found:
-            own = self._across_of.setdefault(finding.project_id, {})
-            own[place] = (*own.get(place, ()), finding)
+            for project_id in finding.projects:
+                own = self._across_of.setdefault(project_id, {})
+                own[place] = (*own.get(place, ()), finding)
 
     def _group_findings(self, rule_id: str, key: Hashable, group: Group) -> Iterator[Finding]:
         """What a group rule says about the items of a group, taken in the order of the projects."""
@@ -313,7 +333,13 @@ class Checker:
         order = sorted(group, key=self._order.__getitem__) if len(group) > 1 else group
         items = list(chain.from_iterable([group[project_id] for project_id in order]))
         for hit in rule.on_group(key, items) if rule.on_group else ():
-            yield self._finding(rule, self.filing.project_id_of(hit.fields[0]) or "", hit)
+            yield self._across_finding(rule, hit)
+
+    def _put_outcome(self, outcome: Outcome) -> None:
+        """What a rule about the whole filing now finds takes the place of what it found before."""
+        place, hits = outcome
+        rule = self._all[place[0]]
+        self._put_across(place, tuple([self._across_finding(rule, hit) for hit in hits]))
 
 
 def _answer(finding: Finding, explanations: Mapping[tuple[str, str], Explanation]) -> str:

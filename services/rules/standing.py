@@ -15,7 +15,8 @@ def verdicts(checker: Checker) -> dict[str, Verdict]:
     counts: defaultdict[str, Counter[Severity | None]] = defaultdict(Counter)
     for finding in checker.findings():
         answered = finding.severity is not Severity.ERROR and bool(checker.answer(finding))
-        counts[finding.project_id][_ANSWERED if answered else finding.severity] += 1
+        for project_id in finding.projects:
+            counts[project_id][_ANSWERED if answered else finding.severity] += 1
     return {project.id: _verdict(counts[project.id]) for project in checker.filing.evaluations()}
 
 
