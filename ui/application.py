@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.crash import install_crash_handler
 from ui.fonts import interface_font
-from ui.single import SingleWindow, raise_other
+from ui.single import SingleWindow
 from ui.style import style_sheet
 from ui.window import MainWindow
 
@@ -28,7 +28,6 @@ def run_window(words: Sequence[str]) -> int:
     install_crash_handler(window)
     single = SingleWindow(window.come_to_front)
     window.address = single.address
-    window.other_window.connect(raise_other)
     window.show()
     QTimer.singleShot(0, window.start)
     return app.exec()

@@ -6,27 +6,26 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from services.filing import gestures
 from services.filing.editor import Applied
 from services.filing.package import PackageError
-from services.filing.refs import FieldRef, Gesture
+from services.filing.refs import Change, FieldRef
 from services.find import find
 from services.forms.sheet import Cell
 from services.render.output import OutputError
-from services.rules.engine import Finding
+from services.rules.standing import verdicts
 from services.store.errors import StoreError
 from services.store.store import Store
-from services.workspace import AlreadyThere, Workspace
-from ui.dialogs.explain import ask_for_explanation
-from ui.dialogs.fields import FieldsDialog, project_dialog, unit_dialog
+from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
+from ui.entries import Entry, EntryKind
 from ui.file_actions import FileActions
+from ui.finding_actions import FindingActions
 from ui.form_page import FormPage
-from ui.rows import row_changes
+from ui.project_actions import ProjectActions
 from ui.search import SearchList
 from ui.session import Session
-from ui.sidebar import Entry, EntryKind
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _LIST, _UNIT = "list", "unit"
 _LAST = "last_filing"
+_STATES_MS, _HOUR_MS = 150, 3_600_000
+_BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
+"""Commands that leave an open cell open."""
 
 
 class Controller:
@@ -44,7 +46,11 @@ class Controller:
         self.session: Session | None = None
         self.page: FormPage | None = None
         self.matches = SearchList(window.topbar.search_box, window)
+        self._projects, self._findings = ProjectActions(self), FindingActions(self)
         self._commands = self._make_commands(FileActions(self))
+        self._states = _timer(_STATES_MS, self._show_states, once=True)
+        self._hourly = _timer(_HOUR_MS, self._back_up)
+        self._hourly.start()
         self._connect()
 
     def _make_commands(self, files: FileActions) -> dict[str, Callable[[], object]]:
@@ -61,12 +67,18 @@ class Controller:
             "history": files.history,
             "backup": files.backups,
             "help": files.help,
-            "check": self._check,
+            "check": lambda: self.session and self.session.check(),
             "undo": lambda: self.session and self.session.undo(),
             "redo": lambda: self.session and self.session.redo(),
-            "next": self._next,
+            "next": self._findings.next,
             "find": self._find,
             "why": self._why,
+            "add_project": self._projects.add,
+            "next_project": lambda: self._step_project(1),
+            "previous_project": lambda: self._step_project(-1),
+            "open_row": self._open_row,
+            "pane": self._next_pane,
+            "reason": self._write_reason,
             "zoom_in": lambda: self.page and self.page.view.zoom_by(1),
             "zoom_out": lambda: self.page and self.page.view.zoom_by(-1),
             "zoom_fit": lambda: self.page and self.page.view.fit_width(),
@@ -77,43 +89,58 @@ class Controller:
         window.topbar.command.connect(self.run)
         window.welcome.chosen.connect(self.run)
         window.topbar.search.connect(self._search)
-        window.sidebar.opened.connect(self._open_entry)
-        window.sidebar.asked.connect(self._ask_entry)
-        window.findings.go.connect(self._go_to_finding)
-        window.findings.act.connect(self._act_on_finding)
-        window.findings.next_one.connect(self._next)
+        window.sidebar.list.opened.connect(self._open_entry)
+        window.sidebar.list.entered.connect(lambda: self.page and self.page.take_focus())
+        window.sidebar.list.asked.connect(self._projects.ask)
+        window.sidebar.entry_model.renamed.connect(self._projects.rename)
+        window.findings.go.connect(self._findings.go)
+        window.findings.act.connect(self._findings.act)
+        window.findings.next_one.connect(self._findings.next)
         self.matches.chosen.connect(self.go_to)
 
     def run(self, command: str) -> None:
-        """Do what a command says; what cannot be done is told in words."""
+        """Do what a command says; what cannot be done is told in words. The open cell is taken over first."""
+        if command not in _BESIDE_EDITING and not self.commit():
+            return
+        self.guarded(self._commands[command])
+
+    def guarded(self, act: Callable[[], object]) -> None:
+        """Do something that may fail for reasons the clerk can understand."""
         try:
-            self._commands[command]()
-        except (StoreError, PackageError, OutputError, AlreadyThere) as error:
-            log.warning("command %s", command, exc_info=error)
+            act()
+        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling) as error:
+            log.warning("not done", exc_info=error)
             self.window.warn(str(error))
 
     # ---- filings
 
     def begin(self, wanted: str) -> None:
         """Open the filing wanted, or the last one, or show how to begin."""
+        self.guarded(lambda: self._begin(wanted))
+        if self.session is None:
+            self._show_welcome()
         if self.store.backup_problem is not None:
             self.window.tell(f"没有做成自动备份：{self.store.backup_problem}")
-        listings = self.store.filings()
+
+    def _begin(self, wanted: str) -> None:
+        ids = [listing.filing_id for listing in self.store.filings()]
         last = self.store.setting(_LAST, "")
-        ids = [listing.filing_id for listing in listings]
-        named = [x.filing_id for x in listings if wanted and wanted == f"{x.unit_name}:{x.year}"]
-        if not ids:
-            self._show_welcome()
-            return
-        self.open_filing((named or ([last] if last in ids else ids))[0])
+        if wanted:
+            self.open_filing(choose_filing(self.store, wanted))
+        elif ids:
+            self.open_filing(last if last in ids else ids[0])
 
     def _show_welcome(self) -> None:
         self.window.set_open(is_open=False)
         self.window.topbar.set_filing("绩效编报")
+        self.window.setWindowTitle("绩效编报")
         self.window.pages.setCurrentWidget(self.window.welcome)
+        self.window.welcome.buttons["new"].setFocus()
 
     def open_filing(self, filing_id: str) -> None:
         """Load a filing and show its project list."""
+        if not self.commit():
+            return
         workspace = Workspace.open(self.store, filing_id)
         self.close_page()
         self.session = Session(workspace, self.window)
@@ -122,7 +149,7 @@ class Controller:
         self.window.pages.setCurrentWidget(self.page)
         self.session.applied.connect(self._on_applied)
         self.session.checked.connect(self._on_checked)
-        self.session.trouble.connect(self.window.warn)
+        self.session.trouble.connect(self._on_trouble)
         self.page.current_changed.connect(self._on_current)
         self.page.notice.connect(self.window.tell)
         self.page.asked.connect(self.run)
@@ -130,6 +157,7 @@ class Controller:
         self.session.check()
         self._show_filing()
         self.show_page(None)
+        self.page.take_focus()
 
     def close_page(self) -> None:
         """Take the open filing off the screen."""
@@ -150,66 +178,78 @@ class Controller:
         self.window.show_saved()
         self._show_entries()
         self._show_undo()
+        self.show_backup()
+
+    def show_backup(self) -> None:
+        """Say in the status line when the last backup was made."""
         backups = self.store.backups()
         self.window.backup.setText(f"最近备份 {backups[0].when:%m-%d %H:%M}" if backups else "还没有备份")
+
+    def _back_up(self) -> None:
+        """Every hour: a program that stays open for days must not go without backups."""
+        self.store.roll_backup()
+        if self.store.backup_problem is not None:
+            self.window.tell(f"没有做成自动备份：{self.store.backup_problem}")
+        self.guarded(self.show_backup)
 
     def _show_entries(self) -> None:
         if self.session is None:
             return
-        filing, checker = self.session.filing, self.session.checker
-        ready = not self.session.checking
-        projects = filing.projects
+        projects = self.session.filing.projects
+        states = {} if self.session.checking else verdicts(self.session.checker)
         entries = [
             Entry(EntryKind.PAGE, _UNIT, "单位信息"),
             Entry(EntryKind.HEADING, "heading", "绩效自评"),
             Entry(EntryKind.PAGE, _LIST, f"项目清单（{len(projects)}）"),
         ]
-        entries += [
-            Entry(EntryKind.PROJECT, p.id, p.name or "未命名项目", checker.verdict(p.id) if ready else None) for p in projects
-        ]
-        self.window.sidebar.entry_model.set_entries(entries)
+        entries += [Entry(EntryKind.PROJECT, p.id, p.name or "未命名项目", states.get(p.id)) for p in projects]
+        self.window.sidebar.set_entries(entries)
         self._choose_entry()
 
     def _choose_entry(self) -> None:
         if self.page is not None:
             self.window.sidebar.choose(self.page.project_id or _LIST)
 
-    def show_page(self, project_id: str | None) -> None:
-        """Show a project's form, or the list."""
+    def show_page(self, project_id: str | None) -> bool:
+        """Show a project's form, or the list; False when the open cell was refused and so stays."""
         if self.page is None or self.session is None:
-            return
-        self.page.show_project(project_id)
+            return False
+        shown = self.page.show_project(project_id)
         self._choose_entry()
-        self.window.findings.show_findings(self.session.checker, project_id)
-        self.page.view.setFocus()
+        if shown:
+            self.window.findings.show_findings(self.session.checker, project_id)
+        return shown
 
     # ---- what the session tells
+
+    def _on_trouble(self, text: str) -> None:
+        self.window.show_unsaved()
+        self.window.warn(text)
 
     def _on_applied(self, applied: Applied) -> None:
         self.window.show_saved()
         self.window.tell("")
         self._show_undo()
-        listed = any(c.is_record and c.ref.entity == "project" or c.ref.entity in {"unit", "filing"} for c in applied.changes)
-        if listed or any(c.ref.field in {"position", "kind"} and c.ref.entity == "project" for c in applied.changes):
+        if any(_reshapes_list(change) for change in applied.changes):
             self._show_filing()
-            return
-        if self.session is not None:
-            for project_id in {self.session.filing.project_id_of(c.ref) for c in applied.changes} - {None}:
-                self._update_entry(project_id or "")
-
-    def _update_entry(self, project_id: str) -> None:
-        if self.session is not None and self.session.filing.record("project", project_id) is not None:
-            name = self.session.filing.project(project_id).name or "未命名项目"
-            self.window.sidebar.entry_model.update_entry(project_id, name, self.session.checker.verdict(project_id))
+        elif self.session is not None:
+            for change in applied.changes:
+                if change.ref.entity == "project" and change.ref.field == "name":
+                    self.window.sidebar.rename_entry(change.ref.id, change.new or "未命名项目")
 
     def _on_checked(self) -> None:
         if self.session is None or self.page is None:
             return
         self.window.findings.show_findings(self.session.checker, self.page.project_id)
         self._on_current(self.page.view.current)
-        entries = self.window.sidebar.entry_model.entries
-        for key in [e.key for e in entries if e.kind is EntryKind.PROJECT and e.verdict is None]:
-            self._update_entry(key)
+        self._states.start()
+
+    def _show_states(self) -> None:
+        """A little after the last edit: how every project stands, for a change in one may mend another."""
+        if self.session is None or self.session.checking:
+            return
+        for project_id, verdict in verdicts(self.session.checker).items():
+            self.window.sidebar.show_state(project_id, verdict)
 
     def _on_current(self, cell: Cell | None) -> None:
         self.window.show_cell(cell)
@@ -230,44 +270,16 @@ class Controller:
         project_id = self.session.filing.project_id_of(ref)
         if project_id is None and ref.entity == "funding":
             project_id = ref.id.rsplit(":", 1)[0]
-        if project_id is not None and project_id != self.page.project_id:
-            self.show_page(project_id)
-        if not self.page.go_to(ref) and project_id is not None:
-            self._properties(project_id)
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        self.go_to(finding.ref)
-
-    def _next(self) -> None:
-        cards = self.window.findings.cards()
-        if cards and self.page is not None:
-            current = self.page.view.current
-            refs = [card.finding.ref for card in cards if card.finding is not None]
-            here = refs.index(current.ref) if current is not None and current.ref in refs else -1
-            self.go_to(refs[(here + 1) % len(refs)])
-        elif self.session is not None and self.session.checker.findings():
-            self._go_to_finding(self.session.checker.findings()[0])
-
-    def _act_on_finding(self, act: str, finding: Finding) -> None:
-        if self.session is None:
+        if project_id is not None and project_id != self.page.project_id and not self.show_page(project_id):
             return
-        if act == "adopt" and finding.hit.adopt is not None:
-            self.session.adopt(*finding.hit.adopt)
-        elif act == "explain":
-            self._explain(finding)
+        if self.page.go_to(ref):
+            return
+        if project_id is not None:
+            self._projects.properties(project_id)
+        elif ref.entity == "unit":
+            self._projects.unit()
         else:
-            rule = finding.rule
-            self.window.tell(f"{rule.id}　{rule.title}　依据：{rule.basis}。{rule.remedy}")
-
-    def _explain(self, finding: Finding) -> None:
-        if self.session is None:
-            return
-        checker = self.session.checker
-        known = checker.answer(finding) or checker.former_answer(finding)
-        text = ask_for_explanation(self.window, finding, known)
-        if text is not None:
-            changes = gestures.explain(self.session.filing, finding.rule.id, finding.key, finding.message, text)
-            self.session.apply(changes, Gesture(f"写说明 {finding.rule.id}"))
+            self.window.tell("这一条没有对应的格子。")
 
     def _why(self) -> None:
         cell = self.page.view.current if self.page is not None else None
@@ -282,60 +294,75 @@ class Controller:
         if self.session is not None:
             self.matches.show_matches(find(self.session.filing, text), text)
 
-    # ---- entries of the sidebar
-
     def _open_entry(self, kind: str, key: str) -> None:
         if kind == EntryKind.PROJECT or key == _LIST:
-            self.show_page(key if kind == EntryKind.PROJECT else None)
-        elif key == _UNIT and self.session is not None:
-            self._edit_fields(unit_dialog(self.window, self.session.filing), "修改单位信息")
-            self._choose_entry()
+            if not self.show_page(key if kind == EntryKind.PROJECT else None):
+                QTimer.singleShot(0, self._choose_entry)
+        elif key == _UNIT:
+            if self.commit():
+                self._projects.unit()
+            QTimer.singleShot(0, self._choose_entry)  # not while the list still takes in the click
 
-    def _ask_entry(self, command: str, key: str) -> None:
-        if self.session is None:
+    def _step_project(self, step: int) -> None:
+        """The form of the next or previous project."""
+        if self.session is None or self.page is None:
             return
-        ref = FieldRef("project", key, "")
-        if command == "properties":
-            self._properties(key)
-        elif command == "add_project":
-            self._apply_rows("insert_below", [])
-        elif command == "delete_project":
-            name = self.session.filing.project(key).name or "未命名项目"
-            if self.window.ask(f"删除项目“{name}”和它的全部内容？删除后可以撤销。", "删除"):
-                self._apply_rows("delete", [ref])
-        else:
-            self._apply_rows(f"move_{command}", [ref])
+        ids = [None, *(project.id for project in self.session.filing.projects)]
+        place = ids.index(self.page.project_id) + step if self.page.project_id in ids else 0
+        if 0 <= place < len(ids) and self.show_page(ids[place]):
+            self.page.take_focus()
 
-    def _apply_rows(self, command: str, refs: list[FieldRef]) -> None:
-        if self.session is None:
+    def _open_row(self) -> None:
+        """From the project list to the form of the project in the current row."""
+        cell = self.page.view.current if self.page is not None and self.page.project_id is None else None
+        record = self.page.view.sheet.rows[cell.row].record if cell is not None and self.page is not None else None
+        if record is not None and self.show_page(record.id) and self.page is not None:
+            self.page.take_focus()
+
+    def _next_pane(self) -> None:
+        """F6: form → reason → findings → list → form."""
+        if self.page is None:
             return
-        changes, name = row_changes(self.session.filing, None, command, refs)
-        self.session.apply(changes, Gesture(name))
-        fresh = [c.ref.id for c in changes if c.is_record and c.ref.entity == "project" and c.old is None]
-        if fresh:
-            self.show_page(fresh[0])
-            self.go_to(FieldRef("project", fresh[0], "name"))
+        stops = [self.page.view, self.page.reason.line, self.window.findings, self.window.sidebar.list]
+        shown = [stop for stop in stops if stop.isVisible()]
+        here = next((n for n, stop in enumerate(shown) if stop.hasFocus() or stop.isAncestorOf(_focused())), -1)
+        target = shown[(here + 1) % len(shown)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _properties(self, project_id: str) -> None:
-        if self.session is not None:
-            self._edit_fields(project_dialog(self.window, self.session.filing, project_id), "修改项目属性")
+    def _write_reason(self) -> None:
+        if self.page is not None and self.page.reason.isVisible():
+            self.page.reason.line.setFocus()
 
-    def _edit_fields(self, dialog: FieldsDialog, name: str) -> None:
-        while self.session is not None and dialog.exec() == QDialog.DialogCode.Accepted:
-            changes, refusals = self.session.read_block(dialog.texts())
-            reason = refusals[0].reason if refusals else self.session.apply(changes, Gesture(name))
-            if not reason:
-                return
-            dialog.complain(reason)
-
-    def _check(self) -> None:
-        if self.session is not None:
-            self.session.check()
+    def commit(self) -> bool:
+        """Take over the open cell; False when it was refused and so stays open."""
+        return self.page is None or self.page.view.session.commit()
 
     def finish(self) -> bool:
         """Commit the open cell and close the store; False when the open cell was refused."""
-        if self.page is not None and not self.page.view.session.commit():
+        if not self.commit():
+            self.window.tell("这一格的内容没有被接受：请改好，或按 Esc 放弃这一格，然后再关闭程序。")
             return False
+        self._hourly.stop()
         self.close_page()
         self.store.close()
         return True
+
+
+def _reshapes_list(change: Change) -> bool:
+    """Whether the list at the left or the heading may have to look different."""
+    ref = change.ref
+    if ref.entity == "project":
+        return change.is_record or ref.field in {"position", "kind"}
+    return ref.entity in {"unit", "filing"}
+
+
+def _timer(interval: int, act: Callable[[], None], *, once: bool = False) -> QTimer:
+    timer = QTimer()
+    timer.setSingleShot(once)
+    timer.setInterval(interval)
+    timer.timeout.connect(act)
+    return timer
+
+
+def _focused() -> QWidget:
+    return QApplication.focusWidget() or QWidget()

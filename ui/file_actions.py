@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from models.unit import Unit
 from services.export import Format, export, lacking_characters
 from services.filing.package import read_package, write_package
-from services.render.output import OutputCancelled
+from services.render.output import OutputCancelled, OutputRefused
 from services.workspace import load_demonstration, new_filing, take_in
 from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.base import kept
 from ui.dialogs.export import ExportProgress, ask_for_order
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.new_filing import NewFilingDialog
-from ui.printing import form_pdf
+from ui.printing import form_pdf, print_pdf
 
 if TYPE_CHECKING:
     from ui.controller import Controller
@@ -50,11 +51,15 @@ class FileActions:
     def new(self) -> None:
         """Begin a year."""
         dialog = NewFilingDialog(self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        wish = dialog.answer()
-        unit = Unit(name=wish.unit_name, region=wish.region)
-        self._controller.open_filing(new_filing(self._store, unit, wish.year, wish.scheme))
+        with kept(dialog):
+            while dialog.exec() == QDialog.DialogCode.Accepted:
+                wish = dialog.answer()
+                known = [x for x in self._store.filings() if (x.unit_name, x.year) == (wish.unit_name, wish.year)]
+                if not known:
+                    unit = Unit(name=wish.unit_name, region=wish.region)
+                    self._controller.open_filing(new_filing(self._store, unit, wish.year, wish.scheme))
+                    return
+                dialog.complain(f"已经有“{wish.unit_name}”{wish.year}年度的编报，请直接打开它，或换一个年度。")
 
     def demo(self) -> None:
         """Open the demonstration filing."""
@@ -84,8 +89,8 @@ class FileActions:
         filing = self._controller.session.filing
         question = f"删除 {filing.unit.name} {filing.head.year}年度的全部数据？删除前会自动备份，可从“备份”恢复。"
         if self._window.ask(question, "删除"):
-            self._controller.close_page()
             saved = self._store.delete_filing(filing.id)
+            self._controller.close_page()
             self._controller.begin("")
             self._window.tell(f"已删除。删除前的备份是 {saved.name}")
 
@@ -93,15 +98,17 @@ class FileActions:
         """Show the PDF of this form."""
         from ui.preview import PreviewDialog
 
-        if self._controller.page is not None and self._controller.page.view.session.commit():
-            PreviewDialog(self._window, form_pdf(self._controller.page.sheet()), self._controller.page.title.text()).exec()
+        page = self._controller.page
+        if page is not None:
+            dialog = PreviewDialog(self._window, form_pdf(page.sheet()), page.name)
+            with kept(dialog):
+                dialog.exec()
 
     def print_form(self) -> None:
         """Print this form."""
         from services.render.preview import PdfPages
-        from ui.preview import print_pdf
 
-        if self._controller.page is not None and self._controller.page.view.session.commit():
+        if self._controller.page is not None:
             with PdfPages(form_pdf(self._controller.page.sheet())) as pages:
                 print_pdf(self._window, pages)
 
@@ -124,8 +131,11 @@ class FileActions:
         except OutputCancelled:
             self._window.tell("已停止导出。已经写好的文件保留。")
             return
+        except OSError as error:
+            raise OutputRefused(f"不能写到“{order.folder}”（{error.strerror}），没有导出。请换一个文件夹。") from error
         finally:
             progress.close()
+            progress.deleteLater()
         self._window.tell(f"已导出 {len(written)} 个文件到 {order.folder}")
 
     def history(self) -> None:
@@ -133,21 +143,26 @@ class FileActions:
         if self._controller.session is None:
             return
         dialog = HistoryDialog(self._window, self._store, self._controller.session.filing)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-            self._controller.go_to(dialog.chosen)
+        with kept(dialog):
+            chosen = dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
+        if chosen is not None:
+            self._controller.go_to(chosen)
 
     def backups(self) -> None:
         """Make, look at and restore backups."""
         dialog = BackupsDialog(self._window, self._store)
-        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.chosen is None:
-            return
-        if self._window.ask("恢复后，现在的数据会先自动备份。确定恢复吗？", "恢复"):
-            self._store.restore(dialog.chosen)
+        with kept(dialog):
+            chosen = dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
+        self._controller.show_backup()
+        if chosen is not None and self._window.ask("恢复前会先把现在的数据备份一份。确定恢复吗？", "恢复"):
+            self._store.restore(chosen)
             self._controller.close_page()
             self._controller.begin("")
             self._window.tell("已恢复备份。恢复前的数据也备份了一份。")
 
     def help(self) -> None:
         """Show the guide, the rules and what this program is."""
-        HelpDialog(self._window, self._store).exec()
+        dialog = HelpDialog(self._window, self._store)
+        with kept(dialog):
+            dialog.exec()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.enums import Severity
@@ -14,7 +14,7 @@ from ui.widgets import label, restyle, tool_button
 if TYPE_CHECKING:
     from services.rules.engine import Checker, Finding, Verdict
 
-_MOST = 60
+_MOST, _SHORT = 60, 8
 _FILTERS = ("全部", Severity.ERROR.value, Severity.WARNING.value, Severity.HINT.value)
 
 
@@ -72,6 +72,7 @@ class Card(QFrame):
         self.explain.setText("改说明" if answer or stale else "写说明")
         self.adopt.setVisible(finding.hit.adopt is not None)
         self.adopt.setText(_adopt_text(finding))
+        self.adopt.setToolTip(finding.hit.adopt[1] if finding.hit.adopt is not None else "")
         self._set("severity", finding.severity.value)
 
     def set_current(self, *, current: bool) -> None:
@@ -83,7 +84,7 @@ class Card(QFrame):
             self.setProperty(name, value)
             restyle(self)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card goes to the cell."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and self.finding is not None:
@@ -94,7 +95,7 @@ def _adopt_text(finding: Finding) -> str:
     if finding.hit.adopt is None:
         return ""
     text = finding.hit.adopt[1]
-    return f"采用 {text}" if text else "采用计算值"
+    return f"采用 {text}" if 0 < len(text) <= _SHORT else "采用计算值" if not text else "采用建议"
 
 
 class FindingsPanel(QFrame):
@@ -107,7 +108,9 @@ class FindingsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("findings")
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(240)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("审核结果")
         self._filter = _FILTERS[0]
         self._everywhere = False
         self._shown: tuple[Checker, str | None] | None = None
@@ -153,6 +156,7 @@ class FindingsPanel(QFrame):
         inside = QWidget()
         inside.setObjectName("findings")
         inside.setStyleSheet("#findings { border: none; }")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # texts wrap, never scroll
         self._list.setContentsMargins(10, 2, 10, 10)
         self._list.setSpacing(8)
         self._list.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -182,7 +186,7 @@ class FindingsPanel(QFrame):
         findings = checker.findings(None if everywhere else project_id)
         self.scope.setText("全部表" if everywhere else "本表 · 随录随审")
         self._count(findings)
-        wanted = [f for f in findings if self._filter in (_FILTERS[0], f.severity.value)]
+        wanted = [f for f in findings if self.wants(f)]
         self._show_cards(wanted[:_MOST], checker, with_place=everywhere)
         self.empty.setVisible(not wanted)
         self.more.setVisible(len(wanted) > _MOST)
@@ -224,9 +228,19 @@ class FindingsPanel(QFrame):
                 self._area.ensureWidgetVisible(card, 0, 20)
                 found = True
 
+    def wants(self, finding: Finding) -> bool:
+        """Whether the chosen filter lets a finding through."""
+        return self._filter in (_FILTERS[0], finding.severity.value)
+
     def cards(self) -> list[Card]:
         """The cards now shown, in order."""
         return [card for card in self._cards if card.isVisibleTo(self)]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to the first card, or to the filters when there is none."""
+        super().focusInEvent(event)
+        cards = self.cards()
+        (cards[0].jump if cards else self.pills[_FILTERS[0]]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, word: str) -> None:
         self._filter = word

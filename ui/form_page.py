@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.enums import AmountUnit, Severity
 from services.filing import gestures
 from services.filing.editor import Applied
+from services.filing.fields import PART
 from services.filing.refs import Change, FieldRef, Gesture, Origin
 from services.forms.catalogue import FORMS, build_form
 from services.forms.project_list import CODE as LIST_CODE
 from services.forms.project_list import build_project_list
-from services.forms.sheet import Cell, Sheet
+from services.forms.sheet import Sheet
 from services.render.fonts import font_set
 from services.render.measure import Measurer
 from ui.dialogs.refusals import ask_about_refusals
+from ui.first_project import FirstProject
 from ui.form.view import FormView
+from ui.form_bar import FormBar
+from ui.reason_bar import ReasonBar, needs_reason, note_ref
 from ui.rows import row_changes
 from ui.session import Session
 from ui.suggestions import suggestions
-from ui.widgets import divider, label, tool_button
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -39,10 +42,10 @@ class FormPage(QWidget):
         self.session = session
         self.project_id: str | None = None
         self.view = FormView(Measurer(font_set()))
-        self.title = label(name="formtitle")
-        self.form_choice = tool_button("", self._choose_form, "pill", "换一种表样显示和打印")
-        self.unit_choice = tool_button("", self._choose_unit, "pill", "金额单位：万元或元")
-        self.zoom_text = tool_button("100%", lambda: self.view.set_zoom(1.0), "link", "恢复 100%")
+        self.bar = FormBar()
+        self.reason = ReasonBar()
+        self.first = FirstProject()
+        self.pages = QStackedWidget()
         self._fill()
         self._connect()
 
@@ -50,28 +53,11 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QWidget()
-        bar.setObjectName("formbar")
-        bar.setFixedHeight(40)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 0, 12, 0)
-        row.setSpacing(6)
-        for widget in (self.title, self.form_choice, self.unit_choice):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.row_buttons = [tool_button(text, self._row_asker(name), tip=tip) for text, name, tip in _ROW_BUTTONS]
-        for button in self.row_buttons:
-            row.addWidget(button)
-        row.addWidget(divider())
-        row.addWidget(tool_button("适合宽度", self.view.fit_width, tip="Ctrl+0"))
-        row.addWidget(self.zoom_text)
-        row.addWidget(tool_button("＋", lambda: self.view.zoom_by(1), tip="放大 Ctrl+="))
-        row.addWidget(tool_button("－", lambda: self.view.zoom_by(-1), tip="缩小 Ctrl+-"))
-        column.addWidget(bar)
-        column.addWidget(self.view, 1)
-
-    def _row_asker(self, name: str) -> Callable[[], None]:
-        return lambda: self._row_button(name)
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.first)
+        for widget in (self.bar, self.reason):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         view, session = self.view, self.session
@@ -83,21 +69,37 @@ class FormPage(QWidget):
         view.redo_requested.connect(session.redo)
         view.explain_requested.connect(lambda _cell: self.asked.emit("why"))
         view.notice.connect(self.notice)
-        view.zoom_changed.connect(lambda zoom: self.zoom_text.setText(f"{zoom:.0%}"))
+        view.zoom_changed.connect(lambda zoom: self.bar.zoom_text.setText(f"{zoom:.0%}"))
         view.set_suggestions(lambda ref, text: suggestions(session.filing, ref, text))
         session.applied.connect(self._on_applied)
         session.checked.connect(self.show_marks)
+        self.bar.row_command.connect(self._row_button)
+        self.bar.zoomed.connect(self._zoom)
+        self.bar.choose_form.connect(self._choose_form)
+        self.bar.choose_unit.connect(self._choose_unit)
+        self.first.add.connect(lambda: self.asked.emit("add_project"))
+        self.reason.given.connect(self._give_reason)
+        self.reason.left.connect(self.take_focus)
 
     # ---- what is shown
 
-    def show_project(self, project_id: str | None) -> None:
-        """Show a project's form, or the project list when None."""
+    def show_project(self, project_id: str | None) -> bool:
+        """Show a project's form, or the project list when None; False when the open cell was refused and stays."""
+        if not self.view.session.commit():
+            return False
         self.project_id = project_id
+        self.reason.put_away()
         self.rebuild()
         if self.view.sheet.landscape:
             self.view.fit_width()
         else:
             self.view.set_zoom(1.0)
+        return True
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the form, or to the button that adds the first project."""
+        target = self.first.button if self.pages.currentWidget() is self.first else self.view
+        target.setFocus()
 
     def rebuild(self) -> None:
         """Build the sheet anew from the filing and show it."""
@@ -117,10 +119,15 @@ class FormPage(QWidget):
         filing = self.session.filing
         code = LIST_CODE if self.project_id is None else filing.form_of(filing.project(self.project_id))
         form = FORMS.get(code)
-        self.title.setText(form.name if form else "项目清单")
-        self.form_choice.setText(f"{form.short_name} ▾" if form else "")
-        self.form_choice.setVisible(form is not None)
-        self.unit_choice.setText(f"{filing.head.amount_unit.value} ▾")
+        unit = filing.head.amount_unit.value
+        self.bar.show_form(form.name if form else "项目清单", form.short_name if form else "", unit)
+        nothing = self.project_id is None and not filing.projects
+        self.pages.setCurrentWidget(self.first if nothing else self.view)
+
+    @property
+    def name(self) -> str:
+        """What is shown, in words: for the preview's title."""
+        return self.bar.title.text()
 
     def show_marks(self) -> None:
         """Mark the cells that findings are about, the gravest first."""
@@ -132,8 +139,9 @@ class FormPage(QWidget):
         self.view.set_marks(marks)
 
     def go_to(self, ref: FieldRef) -> bool:
-        """Make the cell of a value current; whether this form shows it."""
-        found = self.view.go_to(ref)
+        """Make the cell of a value current, or one of the same row; whether this form shows it."""
+        shown = next((place for place in _places(self.view.sheet, ref) if place in self.view.sheet.by_ref), None)
+        found = shown is not None and self.view.go_to(shown)
         if found:
             self.view.setFocus()
         return found
@@ -149,6 +157,26 @@ class FormPage(QWidget):
         reason = self.session.type_text(ref, text)
         if reason:
             self.view.refuse(ref, text, reason)
+        else:
+            self._ask_reason(ref)
+
+    def _ask_reason(self, ref: FieldRef) -> None:
+        """An official score may differ from the computed one, but the reason is to be written down."""
+        cell = self.view.sheet.by_ref.get(ref)
+        if cell is not None and needs_reason(cell):
+            known = self.session.filing.value(note_ref(ref)) or ""
+            if not known:
+                self.reason.ask(cell, known)
+        elif self.reason.ref == ref:
+            self.reason.put_away()
+
+    def _give_reason(self, ref: FieldRef, text: str) -> None:
+        refused = self.session.type_text(ref, text)
+        if refused:
+            self.notice.emit(refused)
+            return
+        self.reason.put_away()
+        self.take_focus()
 
     def _type_block(self, texts: list[tuple[FieldRef, str]], name: str) -> None:
         changes, refusals = self.session.read_block(texts)
@@ -159,25 +187,35 @@ class FormPage(QWidget):
 
     def _row_command(self, command: str, refs: list[FieldRef]) -> None:
         changes, name = row_changes(self.session.filing, self.project_id, command, refs)
-        self.session.apply(changes, Gesture(name))
-        fresh = [c.ref for c in changes if c.is_record and c.old is None]
+        if self.session.apply(changes, Gesture(name)):
+            return
+        entity = "project" if self.project_id is None else "indicator"
+        fresh = [c.ref for c in changes if c.is_record and c.old is None and c.ref.entity == entity]
         if fresh:
-            QTimer.singleShot(0, lambda: self.go_to(fresh[-1]._replace(field="name")))
+            self.go_to(fresh[-1]._replace(field="name"))
 
     def _row_button(self, command: str) -> None:
         cell = self.view.current
         record = None if cell is None else self.view.sheet.rows[cell.row].record
         self._row_command(command, [record] if record is not None else [])
 
+    def _zoom(self, step: int | None) -> None:
+        if step is None:
+            self.view.fit_width()
+        elif step == 0:
+            self.view.set_zoom(1.0)
+        else:
+            self.view.zoom_by(step)
+
     # ---- choices
 
     def _choose_form(self) -> None:
         filing = self.session.filing
         codes = [code for code in filing.scheme.forms if code in FORMS]
-        self._menu(self.form_choice, [(FORMS[code].name + f"（{FORMS[code].short_name}）", code) for code in codes], "project_form", "换表样")
+        self._menu(self.bar.form_choice, [(FORMS[code].name + f"（{FORMS[code].short_name}）", code) for code in codes], "project_form", "换表样")
 
     def _choose_unit(self) -> None:
-        self._menu(self.unit_choice, [(unit.value, unit) for unit in AmountUnit], "amount_unit", "换金额单位")
+        self._menu(self.bar.unit_choice, [(unit.value, unit) for unit in AmountUnit], "amount_unit", "换金额单位")
 
     def _menu(self, button: QWidget, choices: list[tuple[str, str]], field: str, name: str) -> None:
         head = self.session.filing.head
@@ -188,16 +226,14 @@ class FormPage(QWidget):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, c=change: self.session.apply([c], Gesture(name)))
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.deleteLater()
 
 
-_ROW_BUTTONS = (
-    ("插入行", "insert_below", "在当前行下面插入一行 Insert"),
-    ("删除行", "delete", "删除当前行 Ctrl+Delete"),
-    ("↑", "move_up", "上移一行 Alt+↑"),
-    ("↓", "move_down", "下移一行 Alt+↓"),
-)
 
-
-def current_title(cell: Cell | None) -> str:
-    """What the status line says about the current cell."""
-    return f"当前格：{cell.title}" if cell is not None and cell.title else ""
+def _places(sheet: Sheet, ref: FieldRef) -> Iterator[FieldRef]:
+    """Where a value may be shown: its own cell, a part of it, the name of its row, any cell of its row."""
+    yield ref
+    yield from (place for place in sheet.by_ref if place.whole == ref.whole and place.field.startswith(ref.field + PART))
+    if ref.entity != "project":
+        yield ref._replace(field="name")
+        yield from (place for place in sheet.by_ref if place.whole == ref.whole)

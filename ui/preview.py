@@ -1,25 +1,18 @@
-"""Preview: the very PDF that is printed, page by page; and printing it."""
+"""Preview: the very PDF that is printed, page by page. Only the pages in sight are drawn."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from services.render.preview import PdfPages
+from ui.printing import page_image, print_pdf
 from ui.widgets import label, tool_button
 
 _SCREEN_DPI, _POINTS = 96, 72
-_PRINT_DPI = 300
 _LEAST, _MOST = 0.4, 3.0
-
-
-def page_image(pages: PdfPages, index: int, scale: float) -> QImage:
-    """A page as a picture, `scale` pixels a point."""
-    pixels = pages.render(index, scale)
-    image = QImage(pixels.data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_ARGB32)
-    return image.copy()
+_STEP = 1.2
 
 
 class PreviewDialog(QDialog):
@@ -28,17 +21,23 @@ class PreviewDialog(QDialog):
     def __init__(self, parent: QWidget | None, pdf: bytes, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"预览　{title}")
-        self.resize(980, 720)
+        room = self.screen().availableSize()
+        self.resize(min(980, room.width()), min(720, room.height()))
         self.pages = PdfPages(pdf)
-        self._zoom = 1.0
-        self._labels = [self._page_label() for _ in range(self.pages.page_count)]
+        self.zoom = 1.0
+        self._drawn: dict[int, float] = {}
+        self.labels = [self._page_label(index) for index in range(self.pages.page_count)]
+        self.area = QScrollArea()
         self._fill()
-        self._draw()
-        for keys, act in (("F7", self.reject), ("Ctrl+P", self.print), ("Ctrl+=", self.larger), ("Ctrl+-", self.smaller)):
-            QShortcut(QKeySequence(keys), self, act)
+        self._set_zoom(1.0)
+        keys = (("F7", self.reject), ("Ctrl+P", self.print), ("Ctrl+=", self.larger), ("Ctrl+-", self.smaller))
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
+        self.area.setFocus()
 
-    def _page_label(self) -> QLabel:
+    def _page_label(self, index: int) -> QLabel:
         page = QLabel()
+        page.setAccessibleName(f"第 {index + 1} 页")
         page.setStyleSheet("background: white; border: 1px solid #C9CED6;")
         return page
 
@@ -50,43 +49,73 @@ class PreviewDialog(QDialog):
         bar.setContentsMargins(14, 6, 14, 6)
         bar.addWidget(label(f"共 {self.pages.page_count} 页。看到的就是打印出来的。", "muted"))
         bar.addStretch(1)
+        self.percent = tool_button("100%", lambda: self._set_zoom(1.0), "link", "恢复 100%")
+        bar.addWidget(self.percent)
         bar.addWidget(tool_button("＋", self.larger, tip="放大 Ctrl+="))
         bar.addWidget(tool_button("－", self.smaller, tip="缩小 Ctrl+-"))
-        bar.addWidget(tool_button("打印…", self.print, "primary", "Ctrl+P"))
-        bar.addWidget(tool_button("关闭", self.reject, tip="Esc"))
+        bar.addWidget(tool_button("打印…", self.print, "primary", "打印 Ctrl+P"))
+        bar.addWidget(tool_button("关闭", self.reject, tip="关闭 Esc"))
         column.addLayout(bar)
+        column.addWidget(self._scroller(), 1)
+
+    def _scroller(self) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("frame")
         stack = QVBoxLayout(inside)
         stack.setSpacing(16)
         stack.setContentsMargins(20, 20, 20, 20)
-        for page in self._labels:
+        for page in self.labels:
             stack.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        area = QScrollArea()
-        area.setObjectName("frame")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        column.addWidget(area, 1)
+        self.area.setObjectName("frame")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName("预览的页")
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.verticalScrollBar().valueChanged.connect(self._draw)
+        self.area.verticalScrollBar().rangeChanged.connect(self._draw)
+        return self.area
 
     def _draw(self) -> None:
+        """Draw the pages in sight, forget the others: thirty pages at 300 % would fill the memory."""
         ratio = self.devicePixelRatioF()
-        for index, page in enumerate(self._labels):
-            image = page_image(self.pages, index, self._zoom * ratio * _SCREEN_DPI / _POINTS)
-            image.setDevicePixelRatio(ratio)
-            page.setPixmap(QPixmap.fromImage(image))
+        scale = self.zoom * ratio * _SCREEN_DPI / _POINTS
+        for index, page in enumerate(self.labels):
+            if page.visibleRegion().isEmpty():
+                if self._drawn.pop(index, None):
+                    page.clear()
+            elif self._drawn.get(index) != scale:
+                image = page_image(self.pages, index, scale)
+                image.setDevicePixelRatio(ratio)
+                page.setPixmap(QPixmap.fromImage(image))
+                self._drawn[index] = scale
 
     def _set_zoom(self, zoom: float) -> None:
-        self._zoom = min(max(zoom, _LEAST), _MOST)
+        self.zoom = min(max(zoom, _LEAST), _MOST)
+        self.percent.setText(f"{self.zoom:.0%}")
+        for index, page in enumerate(self.labels):
+            width, height = self.pages.page_size(index)
+            scale = self.zoom * _SCREEN_DPI / _POINTS
+            page.setFixedSize(QSize(round(width * scale) + 2, round(height * scale) + 2))
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More pages may have come into sight."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def showEvent(self, event: object) -> None:
+        """Draw once it is known what is in sight."""
+        super().showEvent(event)  # type: ignore[arg-type]
         self._draw()
 
     def larger(self) -> None:
         """One step larger."""
-        self._set_zoom(self._zoom * 1.2)
+        self._set_zoom(self.zoom * _STEP)
 
     def smaller(self) -> None:
         """One step smaller."""
-        self._set_zoom(self._zoom / 1.2)
+        self._set_zoom(self.zoom / _STEP)
 
     def print(self) -> None:
         """Ask for the printer and print."""
@@ -96,35 +125,3 @@ class PreviewDialog(QDialog):
         """Release the PDF when the dialog closes."""
         super().done(result)
         self.pages.close()
-
-
-def print_pdf(parent: QWidget | None, pages: PdfPages) -> bool:
-    """Print a PDF on a printer the clerk chooses; whether it was sent."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, pages.page_count)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
-    first, last = printer.fromPage() or 1, printer.toPage() or pages.page_count
-    send_pages(printer, pages, range(first - 1, last))
-    return True
-
-
-def send_pages(printer: QPrinter, pages: PdfPages, wanted: range) -> None:
-    """Draw pages on a printer at full size, each in its own orientation."""
-    printer.setFullPage(True)
-    painter: QPainter | None = None
-    for index in wanted:
-        width, height = pages.page_size(index)
-        landscape = width > height
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-        printer.setPageOrientation(orientation)
-        if painter is None:
-            painter = QPainter(printer)
-        else:
-            printer.newPage()
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-        painter.drawImage(QRect(0, 0, int(paper.width()), int(paper.height())), page_image(pages, index, _PRINT_DPI / _POINTS))
-    if painter is not None:
-        painter.end()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel
+
+if TYPE_CHECKING:
+    from services.rules.engine import Verdict
 
 _MANY = 20
 """From more projects than this on the list can be narrowed."""
@@ -141,12 +146,18 @@ class Sidebar(QFrame):
             self.filter_box.clear()
         self._narrow()
 
-    def update_entry(self, key: str, text: str | None, verdict: object) -> None:
-        """Show a new text (None keeps it) or state in one line."""
+    def rename_entry(self, key: str, text: str) -> None:
+        """Show another name in one line."""
         entry = self._by_key.get(key)
-        wanted = entry and (entry.text if text is None else text, verdict)
-        if entry is not None and wanted != (entry.text, entry.verdict):
-            entry.text, entry.verdict = wanted  # type: ignore[misc,assignment]
+        if entry is not None and entry.text != text:
+            entry.text = text
+            self.entry_model.tell_changed(key)
+
+    def show_state(self, key: str, verdict: Verdict) -> None:
+        """Show how the project of one line stands."""
+        entry = self._by_key.get(key)
+        if entry is not None and entry.verdict != verdict:
+            entry.verdict = verdict
             self.entry_model.tell_changed(key)
 
     def choose(self, key: str) -> None:
@@ -161,7 +172,7 @@ class Sidebar(QFrame):
         if chosen is not None:
             self.choose(chosen.key)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter box Enter or ↓ goes to the list, Esc shows all projects again."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
@@ -170,7 +181,7 @@ class Sidebar(QFrame):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open_first()
                 return True
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+        return super().eventFilter(watched, event)
 
     def _open_first(self) -> None:
         first = next((e for e in self.entry_model.entries if e.kind is EntryKind.PROJECT), None)

@@ -9,14 +9,25 @@ from ui import tokens
 _SHEET = Template("""
 QWidget { color: $INK; font-size: ${TEXT}px; }
 QMainWindow, #frame { background: $FRAME; }
+#topbar QToolButton { padding: 6px 9px; }
 #topbar { background: $PAPER; border-bottom: 1px solid $LINE; }
 #sidebar, #findings { background: $PANEL; }
-#sidebar { border: none; border-right: 1px solid $LINE; outline: none; }
+#sidebar { border: none; border-right: 1px solid $LINE; }
+#entries { background: $PANEL; border: none; outline: none; }
+#opening { color: $SECONDARY; qproperty-alignment: AlignCenter; }
+#trouble { color: $ERROR; }
+#fields, #fields > QWidget > QWidget { background: transparent; }
+#reasonbar { background: $WARNING_TINT; border-bottom: 1px solid #EFD9A6; }
 #findings { border-left: 1px solid $LINE; }
+#formbar QToolButton { padding: 4px 6px; }
+#formbar QToolButton#pill { padding: 3px 10px; }
 #formbar { background: $FRAME; border-bottom: 1px solid $LINE; }
+#statusbar QLabel { background: transparent; }
 #statusbar { background: $PANEL; border-top: 1px solid $LINE; color: $SECONDARY; }
 #statusbar QLabel { color: $SECONDARY; font-size: ${SMALL}px; }
 #statusbar QLabel#how { color: $INK; }
+#statusbar QLabel#done { color: #256B47; }
+#statusbar QLabel#failed { color: $ERROR; font-weight: 600; }
 #formtitle { font-size: 16px; font-weight: 600; }
 #heading { font-size: ${HEADING}px; font-weight: 600; }
 #muted { color: $SECONDARY; font-size: ${SMALL}px; }
@@ -38,9 +49,9 @@ QPushButton:hover { background: $SELECTION; }
 QPushButton:focus { border-color: $ACCENT; }
 QPushButton:disabled { color: #B6BCC6; background: $PANEL; }
 QPushButton#primary { border-color: $ACCENT; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   border: 1px solid $LINE; border-radius: ${RADIUS}px; padding: 5px 8px; background: $PAPER; selection-background-color: $ACCENT; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $ACCENT; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border: 1px solid $ACCENT; }
 QLineEdit#search { background: $PANEL; }
 QComboBox::drop-down { border: none; width: 22px; }
 QMenu { background: $PAPER; border: 1px solid $LINE; padding: 4px; }
@@ -69,7 +80,10 @@ QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 #verdict[ready="false"] { background: $ERROR_TINT; color: #9B1C1C; }
 #verdict QLabel { color: #26714A; font-weight: 600; }
 #verdict[ready="false"] QLabel { color: #9B1C1C; }
-#message { background: $WARNING_TINT; border-bottom: 1px solid #EFD9A6; }
+#message { background: $WARNING_TINT; border-top: 1px solid #EFD9A6; }
+#matches { padding: 4px; }
+#matches::item { padding: 5px 8px; border-bottom: 1px solid #EEF0F3; color: $INK; }
+#matches::item:selected { background: $SELECTION; }
 #welcome { background: $PAPER; border: 1px solid $LINE; border-radius: 10px; }
 """)
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from ui.widgets import divider, tool_button
+from ui.widgets import ElidedButton, divider, tool_button
 
-_SEARCH_WIDTH = 210
+_SEARCH_WIDTH, _LEAST_SEARCH = 210, 90
 
 
 class TopBar(QWidget):
@@ -22,13 +22,19 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(46)
-        self.filing = tool_button("绩效编报 ▾", lambda: self.command.emit("filings"), "filing", "换一份年度编报、新建、删除")
+        self.filing = ElidedButton()
+        self.filing.setObjectName("filing")
+        self.filing.setText("绩效编报 ▾")
+        self.filing.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.filing.clicked.connect(lambda: self.command.emit("filings"))
         self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")
         self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
         self.search_box = QLineEdit()
         self.search_box.setObjectName("search")
         self.search_box.setPlaceholderText("查找全部表　Ctrl+F")
-        self.search_box.setFixedWidth(_SEARCH_WIDTH)
+        self.search_box.setAccessibleName("查找全部表")
+        self.search_box.setMinimumWidth(_LEAST_SEARCH)
+        self.search_box.setMaximumWidth(_SEARCH_WIDTH)
         self.search_box.setClearButtonEnabled(True)
         self.search_box.textEdited.connect(self.search)
         self.search_box.returnPressed.connect(lambda: self.search.emit(self.search_box.text()))
@@ -43,7 +49,7 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(2)
         row.addWidget(self.filing)
-        row.addSpacing(10)
+        row.addSpacing(6)
         groups = (
             (("导入", "import", "导入数据包"), ("审核", "check", "审核 F8"), ("预览", "preview", "预览本表 F7"), ("打印", "print", "打印本表 Ctrl+P")),
             (("历史", "history", "每一次修改的记录"), ("备份", "backup", "备份与恢复")),
@@ -59,7 +65,7 @@ class TopBar(QWidget):
             row.addWidget(self._remember(self._button(text, command, tip)))
         row.addWidget(self._button("帮助", "help", "使用说明、规则说明 F1"))
         row.addStretch(1)
-        row.addWidget(self.search_box)
+        row.addWidget(self.search_box, 2)
 
     def _remember(self, button: QToolButton) -> QToolButton:
         self._data_buttons.append(button)
@@ -74,6 +80,7 @@ class TopBar(QWidget):
     def set_filing(self, name: str) -> None:
         """Show which filing is open."""
         self.filing.setText(f"{name} ▾")
+        self.filing.setToolTip(f"{name}\n换一份年度编报、新建、删除")
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """Name what undo and redo would do."""
@@ -85,6 +92,7 @@ class TopBar(QWidget):
     def show_menu(self, menu: QMenu) -> None:
         """Open a menu under the filing's name."""
         menu.exec(self.filing.mapToGlobal(self.filing.rect().bottomLeft()))
+        menu.deleteLater()
 
 
 SHORTCUTS = {
@@ -97,6 +105,11 @@ SHORTCUTS = {
     "find": "Ctrl+F",
     "undo": "Ctrl+Z",
     "redo": "Ctrl+Y",
+    "pane": "F6",
+    "reason": "Ctrl+R",
+    "open_row": "Ctrl+Return",
+    "next_project": "Ctrl+PgDown",
+    "previous_project": "Ctrl+PgUp",
     "zoom_in": "Ctrl+=",
     "zoom_out": "Ctrl+-",
     "zoom_fit": "Ctrl+0",

@@ -41,6 +41,7 @@ class WelcomePage(QWidget):
         column.addSpacing(10)
         for text, command, hint in _CHOICES:
             button = QPushButton(text)
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, name=command: self.chosen.emit(name))
             button.setObjectName("primary" if command == "new" else "")
             self.buttons[command] = button

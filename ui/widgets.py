@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 
 def tool_button(text: str, on_click: Callable[[], object], name: str = "", tip: str = "") -> QToolButton:
@@ -16,6 +26,8 @@ def tool_button(text: str, on_click: Callable[[], object], name: str = "", tip: 
     button.setObjectName(name)
     button.setToolTip(tip)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
+    if tip and not any(map(str.isalpha, text)):
+        button.setAccessibleName(tip)  # an arrow or a sign says nothing to a screen reader
     button.clicked.connect(lambda: on_click())
     return button
 
@@ -33,6 +45,49 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     return widget
 
 
+class ElidedLabel(QLabel):
+    """A label that gives way: what does not fit ends in … and is told whole by the tooltip."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters at least."""
+        return QSize(min(_LEAST_TEXT, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        """Show a text; the tooltip tells all of it."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QStylePainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawItemText(self.rect(), flags, self.palette(), self.isEnabled(), text, self.foregroundRole())
+
+
+class ElidedButton(QToolButton):
+    """A button whose text gives way like that of an ElidedLabel."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters at least."""
+        return QSize(min(_LEAST_BUTTON, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _PADDING)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
+_LEAST_TEXT, _LEAST_BUTTON, _PADDING = 60, 120, 26
+
+
 def divider() -> QFrame:
     """A short upright hairline between groups of buttons."""
     line = QFrame()
@@ -48,9 +103,15 @@ class CalmComboBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page behind."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The arrow is a character: the style sheet has none without a picture."""
+        super().paintEvent(event)
+        box = QRect(self.width() - 24, 0, 16, self.height())
+        QPainter(self).drawText(box, Qt.AlignmentFlag.AlignCenter, "▾")
 
 
 def restyle(widget: QWidget) -> None:

@@ -7,15 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.findings import FindingsPanel
+from ui.message_bar import MessageBar
 from ui.sidebar import Sidebar
 from ui.topbar import TopBar, shortcut_actions
 from ui.welcome import WelcomePage
-from ui.widgets import label
+from ui.widgets import ElidedLabel, label, restyle
 
 if TYPE_CHECKING:
     from services.forms.sheet import Cell
@@ -23,27 +24,24 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _SIDEBAR, _PANEL = 226, 312
+_WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
     """The frame. Everything that needs the store is in the Controller, made after the first paint."""
-
-    other_window = Signal(str)
 
     def __init__(self, folder: Path | None = None, wanted: str = "") -> None:
         super().__init__()
         self.folder, self.wanted, self.address = folder, wanted, ""
         self.controller: Controller | None = None
         self.setWindowTitle("绩效编报")
-        self.resize(1366, 768)
+        self._fit_screen()
         self.topbar, self.sidebar, self.findings = TopBar(), Sidebar(), FindingsPanel()
-        self.welcome = WelcomePage()
+        self.welcome, self.message = WelcomePage(), MessageBar()
         self.pages = QStackedWidget()
+        self.pages.addWidget(label("正在打开…", "opening"))
         self.pages.addWidget(self.welcome)
-        self.message = label(name="message", wrap=True)
-        self.message.setContentsMargins(14, 8, 14, 8)
-        self.message.hide()
-        self.saved, self.cell, self.how, self.backup = (label() for _ in range(4))
+        self.saved, self.cell, self.how, self.backup = label(), ElidedLabel(), ElidedLabel(), label()
         self.how.setObjectName("how")
         self._build()
         self.actions_by_key = shortcut_actions(self, self.topbar)
@@ -54,8 +52,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.message)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.message)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -73,6 +71,13 @@ class MainWindow(QMainWindow):
         rows.addWidget(self._status())
         self.setCentralWidget(root)
 
+    def _fit_screen(self) -> None:
+        """The size of the design, or the whole screen where that is smaller (1366×768 at 150 %)."""
+        room = self.screen().availableSize()
+        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        if room.width() <= _WIDTH or room.height() <= _HEIGHT:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
     def _status(self) -> QWidget:
         bar = QWidget()
         bar.setObjectName("statusbar")
@@ -80,9 +85,9 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(22)
-        for part in (self.saved, self.cell):
-            row.addWidget(part)
-        row.addWidget(self.how, 1)
+        row.addWidget(self.saved)
+        row.addWidget(self.cell, 1)
+        row.addWidget(self.how, 2)
         row.addWidget(self.backup)
         return bar
 
@@ -93,14 +98,16 @@ class MainWindow(QMainWindow):
         from ui.controller import Controller
         from ui.opening import open_store
 
-        store = open_store(self)
+        store, news = open_store(self)
         if store is None:
             self.close()
             return
         self.controller = Controller(self, store)
         self.controller.begin(self.wanted)
+        if news:
+            self.tell(news)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Commit the open cell, then close the store."""
         if self.controller is not None:
             if not self.controller.finish():
@@ -125,33 +132,43 @@ class MainWindow(QMainWindow):
 
     def show_saved(self) -> None:
         """Say that everything is saved, and when."""
+        self._show_state("done")
         self.saved.setText(f"● 已保存 {datetime.now().astimezone():%H:%M:%S}")
+
+    def show_unsaved(self) -> None:
+        """Say that the last change could not be written; the next one that can takes this back."""
+        self._show_state("failed")
+        self.saved.setText("● 未保存")
+
+    def _show_state(self, state: str) -> None:
+        self.saved.setObjectName(state)
+        restyle(self.saved)
 
     def show_cell(self, cell: Cell | None) -> None:
         """Explain the current cell in the status line."""
         self.cell.setText(f"当前格：{cell.title}" if cell is not None and cell.title else "")
         over = f"　计算值 {cell.suggested}，已改写" if cell is not None and cell.typed_over else ""
-        _elide(self.how, (cell.how + over) if cell is not None else "")
+        self.how.setText((cell.how + over) if cell is not None else "")
 
     def tell(self, text: str) -> None:
-        """A message above the form that stays until the next one; empty hides it."""
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+        """A message below the form that stays until the next change; empty hides it."""
+        self.message.say(text)
 
     def warn(self, text: str) -> None:
         """A message that must be read."""
-        QMessageBox.warning(self, "绩效编报", text)
+        box = QMessageBox(QMessageBox.Icon.Warning, "绩效编报", text, QMessageBox.StandardButton.Ok, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
+        box.deleteLater()
 
     def ask(self, text: str, yes: str, no: str = "取消") -> bool:
         """A question with two named answers."""
         box = QMessageBox(QMessageBox.Icon.Question, "绩效编报", text, QMessageBox.StandardButton.NoButton, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(accept)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is accept
-
-
-def _elide(target: QLabel, text: str) -> None:
-    target.setToolTip(text)
-    target.setText(target.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(target.width(), 200)))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from services.store.errors import StoreError
 from services.store.store import Store
 from ui.dialogs.base import Dialog
-from ui.widgets import tool_button
+from ui.widgets import label, tool_button
 
 _HEADERS = ("时间", "为什么备份", "大小")
 _KILO = 1024
@@ -31,7 +32,12 @@ class BackupsDialog(Dialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.column.addWidget(self.table)
-        self.column.addWidget(tool_button("现在备份一份", self._backup, "link"))
+        row = QHBoxLayout()
+        self.now = tool_button("现在备份一份", self._backup, "link")
+        self.told = label(name="muted", wrap=True)
+        row.addWidget(self.now)
+        row.addWidget(self.told, 1)
+        self.column.addLayout(row)
         self.add_buttons("恢复选中的备份…", "关闭")
         self.table.itemSelectionChanged.connect(self._on_selection)
         self._show()
@@ -56,5 +62,10 @@ class BackupsDialog(Dialog):
         return self._paths[rows[0].row()] if rows else None
 
     def _backup(self) -> None:
-        self._store.backup()
+        try:
+            self._store.backup()
+        except StoreError as error:
+            self.told.setText(str(error))
+        else:
+            self.told.setText("已备份。")
         self._show()

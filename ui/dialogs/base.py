@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ui.widgets import label
@@ -34,3 +37,12 @@ class Dialog(QDialog):
         self.accept_button = yes
         self.column.addWidget(box)
         return box
+
+
+@contextmanager
+def kept(dialog: QDialog) -> Iterator[QDialog]:
+    """A dialog that lives as long as the block, not as long as the window it belongs to."""
+    try:
+        yield dialog
+    finally:
+        dialog.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from services.rules.engine import Finding
-from ui.dialogs.base import Dialog
+from ui.dialogs.base import Dialog, kept
 from ui.widgets import label
 
 
@@ -18,6 +18,7 @@ class ExplainDialog(Dialog):
         self.text = QPlainTextEdit(known)
         self.text.setPlaceholderText("为什么是这样，依据是什么")
         self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("说明")
         self.column.addWidget(self.text)
         self.add_buttons("保存说明")
         self.text.setFocus()
@@ -26,5 +27,6 @@ class ExplainDialog(Dialog):
 def ask_for_explanation(parent: QWidget | None, finding: Finding, known: str) -> str | None:
     """The explanation typed (empty takes an old one back); None when cancelled."""
     dialog = ExplainDialog(parent, finding, known)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    return dialog.text.toPlainText() if accepted else None
+    with kept(dialog):
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.text.toPlainText() if accepted else None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QProgressDialog, QRadioButton, QWidget
 
 from services.export import Format, Order
-from ui.dialogs.base import Dialog
+from ui.dialogs.base import Dialog, kept
 from ui.widgets import label, tool_button
 
 
@@ -24,6 +24,8 @@ class ExportDialog(Dialog):
         self.pdf, self.xlsx = QCheckBox("PDF（打印、签字）"), QCheckBox("Excel（报财政）")
         self.singly = QCheckBox("每张表单独一个文件")
         self.folder = QLineEdit(self._documents())
+        self.folder.setAccessibleName("保存到")
+        self.folder.textChanged.connect(self._check)
         for box in (self.pdf, self.xlsx):
             box.setChecked(True)
             box.toggled.connect(self._check)
@@ -40,7 +42,8 @@ class ExportDialog(Dialog):
         return str(Path(place) / "绩效编报导出")
 
     def _check(self) -> None:
-        self.accept_button.setEnabled(self.pdf.isChecked() or self.xlsx.isChecked())
+        chosen = self.pdf.isChecked() or self.xlsx.isChecked()
+        self.accept_button.setEnabled(chosen and Path(self.folder.text().strip()).is_absolute())
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", self.folder.text())
@@ -51,13 +54,14 @@ class ExportDialog(Dialog):
         """What to export."""
         formats = tuple(f for f, box in ((Format.PDF, self.pdf), (Format.XLSX, self.xlsx)) if box.isChecked())
         only = frozenset({self._project_id}) if self.this_form.isChecked() and self._project_id else frozenset[str]()
-        return Order(Path(self.folder.text()), formats, project_ids=only, singly=self.singly.isChecked())
+        return Order(Path(self.folder.text().strip()), formats, project_ids=only, singly=self.singly.isChecked())
 
 
 def ask_for_order(parent: QWidget | None, project_id: str | None, warning: str) -> Order | None:
     """What to export; None when cancelled."""
     dialog = ExportDialog(parent, project_id, warning)
-    return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    with kept(dialog):
+        return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class ExportProgress(QProgressDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from models.columns import FieldKind
 from services.filing.fields import FieldSpec, field_spec, show_text
@@ -14,6 +14,7 @@ from ui.dialogs.base import Dialog
 from ui.widgets import CalmComboBox, label
 
 _LINES_HEIGHT = 68
+_AROUND, _TALLEST = 170, 660
 _PLACEHOLDERS = {FieldKind.DATE: "如 2024年7月18日", FieldKind.AMOUNT: "如 403.10", FieldKind.NUMBER: "整数"}
 
 
@@ -25,18 +26,29 @@ class FieldsDialog(Dialog):
         self._filing = filing
         self._editors: dict[FieldRef, QLineEdit | QPlainTextEdit | CalmComboBox] = {}
         self._before: dict[FieldRef, str] = {}
-        self.resize(560, 200)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
         for ref in refs:
             self._add(ref)
-        self.column.addLayout(self._form)
-        self.trouble = label(wrap=True)
-        self.trouble.setStyleSheet("color: #C0392B;")
+        self.column.addWidget(self._scroller(), 1)
+        self.trouble = label(name="trouble", wrap=True)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
         self.add_buttons("确定")
+
+    def _scroller(self) -> QScrollArea:
+        """Many fields scroll: the buttons must stay on a screen 768 pixels high."""
+        inside = QWidget()
+        inside.setLayout(self._form)
+        self._form.setContentsMargins(0, 0, 8, 0)
+        area = QScrollArea()
+        area.setObjectName("fields")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        self.resize(580, min(inside.sizeHint().height() + _AROUND, _TALLEST))
+        return area
 
     def _add(self, ref: FieldRef) -> None:
         spec = field_spec(ref.entity, ref.field)
@@ -55,10 +67,14 @@ class FieldsDialog(Dialog):
         """The editor of a field by name."""
         return next(editor for ref, editor in self._editors.items() if ref.field == field)
 
-    def complain(self, reason: str) -> None:
-        """Say why the values cannot be taken; what was typed stays."""
-        self.trouble.setText(reason)
+    def complain(self, reason: str, ref: FieldRef | None = None) -> None:
+        """Say why the values cannot be taken, and which; what was typed stays."""
+        editor = self._editors.get(ref) if ref is not None else None
+        self.trouble.setText(f"“{editor.accessibleName()}”：{reason}" if editor is not None else reason)
         self.trouble.show()
+        if editor is not None:
+            editor.setFocus()
+            self.findChild(QScrollArea).ensureWidgetVisible(editor)
 
 
 def _editor(spec: FieldSpec, shown: str) -> QLineEdit | QPlainTextEdit | CalmComboBox:
@@ -70,7 +86,7 @@ def _editor(spec: FieldSpec, shown: str) -> QLineEdit | QPlainTextEdit | CalmCom
     choices = ("否", "是") if spec.kind is FieldKind.FLAG else spec.choices
     if choices:
         combo = CalmComboBox()
-        combo.addItems(list(choices))
+        combo.addItems([*([] if shown in choices else [shown]), *choices])
         combo.setCurrentText(shown)
         return combo
     line = QLineEdit(shown)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QWidget
 
 from services import __version__
@@ -23,9 +27,22 @@ _KEYS = (
     ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),
     ("Ctrl+F", "查找全部表"),
     ("F4", "下一条审核结果"),
+    ("F6", "在表、审核结果、左边的列表之间移动"),
+    ("Ctrl+PgDn / Ctrl+PgUp", "下一个 / 上一个项目"),
+    ("Ctrl+回车", "从项目清单打开这一行的自评表"),
+    ("Ctrl+R", "写改分理由"),
     ("F7 / Ctrl+P", "预览 / 打印"),
     ("F8", "重新审核"),
     ("Ctrl+E", "导出"),
+)
+
+_MOVING = (
+    "<p><b>把数据搬到新电脑</b></p>"
+    "<ol><li>在旧电脑上关闭本程序，点“打开数据文件夹”看清它在哪里，把整个文件夹（连同里面的“备份”）复制到U盘。</li>"
+    "<li>在新电脑上装好本程序，先打开一次再关闭，按“帮助”里写的位置找到新的数据文件夹。</li>"
+    "<li>用U盘上的文件夹内容替换新的数据文件夹，再打开程序，核对项目个数和最近的修改记录。</li></ol>"
+    "<p>只带走一份编报时，点左上角的编报名称，选“导出数据包”，在新电脑上用“导入”打开。"
+    "数据文件夹不要放在网络盘或同步盘里，也不要在两台电脑上轮流改同一份数据。</p>"
 )
 
 
@@ -38,6 +55,9 @@ class HelpDialog(Dialog):
         tabs = QTabWidget()
         for title, html in (("使用", _usage(store)), ("审核规则", _rules()), ("关于", _about())):
             page = QTextBrowser()
+            page.setAccessibleName(title)
+            page.setOpenLinks(False)
+            page.anchorClicked.connect(QDesktopServices.openUrl)
             page.setHtml(html)
             tabs.addTab(page, title)
         self.column.addWidget(tabs)
@@ -45,11 +65,13 @@ class HelpDialog(Dialog):
 
 
 def _usage(store: Store) -> str:
+    folder = QUrl.fromLocalFile(store.places.folder).toString(QUrl.ComponentFormattingOption.FullyEncoded)
     keys = "".join(f"<tr><td style='padding:3px 18px 3px 0'><b>{key}</b></td><td>{what}</td></tr>" for key, what in _KEYS)
     return (
         "<p>表就是录入界面：填在表上，印出来就是这张表。不需要保存，每填一格立即存盘。</p>"
         f"<table>{keys}</table>"
-        f"<p><b>数据在哪里</b>：{store.places.folder}<br>换电脑时，用“导出数据包”带走一份编报，或者把整个文件夹复制过去。</p>"
+        f"<p><b>数据在哪里</b>：{escape(str(store.places.folder))}　<a href='{folder}'>打开数据文件夹</a></p>"
+        f"{_MOVING}"
     )
 
 

@@ -29,11 +29,14 @@ class HistoryDialog(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for col, width in enumerate((140, 260, 160, 160, 80)):
             self.table.setColumnWidth(col, width)
-        self.table.itemDoubleClicked.connect(lambda _item: self.accept())
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.itemDoubleClicked.connect(lambda _item: self.accept() if self.chosen is not None else None)
+        self.table.itemSelectionChanged.connect(lambda: self.accept_button.setEnabled(self.chosen is not None))
         self.column.addWidget(self.table)
         for entry in store.history(filing.id):
             self._add(f"{entry.at.astimezone():%m-%d %H:%M:%S}", entry.name, entry.origin, entry.changes, entry.count)
         self.add_buttons("回到这个格子", "关闭")
+        self.accept_button.setEnabled(False)
 
     def _add(self, at: str, name: str, origin: str, changes: tuple[Change, ...], count: int) -> None:
         change = changes[0] if count == 1 and changes and not changes[0].is_record else None
@@ -41,7 +44,9 @@ class HistoryDialog(Dialog):
         row = self.table.rowCount()
         self.table.insertRow(row)
         for col, text in enumerate((at, name, old, new, origin)):
-            self.table.setItem(row, col, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(row, col, item)
         self._refs.append(change.ref if change else None)
 
     def _words(self, ref: FieldRef, value: object) -> str:
@@ -53,5 +58,3 @@ class HistoryDialog(Dialog):
         rows = self.table.selectionModel().selectedRows()
         ref = self._refs[rows[0].row()] if rows else None
         return ref if ref is not None and self._filing.record(ref.entity, ref.id) is not None else None
-
-

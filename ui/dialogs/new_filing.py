@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from services.scheme import DEFAULT_SCHEME, shipped_schemes
 from ui.dialogs.base import Dialog
-from ui.widgets import CalmComboBox
+from ui.widgets import CalmComboBox, label
+
+_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,10 @@ class NewFilingDialog(Dialog):
         self.unit_name, self.region = QLineEdit(), QLineEdit()
         self.unit_name.setPlaceholderText("如 某县人力资源和社会保障局")
         self.region.setPlaceholderText("如 某县（四川表样的标题要用）")
-        self.year = QSpinBox()
-        self.year.setRange(2015, 2100)
-        self.year.setValue(date.today().year - 1)
+        self.year = CalmComboBox()
+        last = date.today().year  # noqa: DTZ011 - the year on the clerk's wall
+        self.year.addItems([str(year) for year in range(last + 1, last - _YEARS, -1)])
+        self.year.setCurrentText(str(last - 1))
         self.scheme = CalmComboBox()
         for scheme in shipped_schemes().values():
             self.scheme.addItem(scheme.name, scheme.id)
@@ -40,7 +43,11 @@ class NewFilingDialog(Dialog):
         form = QFormLayout()
         for text, widget in (("单位名称", self.unit_name), ("地区", self.region), ("年度", self.year), ("方案", self.scheme)):
             form.addRow(text, widget)
+            widget.setAccessibleName(text)
         self.column.addLayout(form)
+        self.trouble = label(name="trouble", wrap=True)
+        self.trouble.hide()
+        self.column.addWidget(self.trouble)
         self.add_buttons("新建")
         self.accept_button.setEnabled(False)
         self.unit_name.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
@@ -48,4 +55,9 @@ class NewFilingDialog(Dialog):
     def answer(self) -> NewFiling:
         """What was asked for."""
         words = self.unit_name.text().strip(), self.region.text().strip()
-        return NewFiling(*words, self.year.value(), self.scheme.currentData())
+        return NewFiling(*words, int(self.year.currentText()), self.scheme.currentData())
+
+    def complain(self, reason: str) -> None:
+        """Say why it cannot be done so; what was typed stays."""
+        self.trouble.setText(reason)
+        self.trouble.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWid
 
 from services.filing.filing import Filing
 from services.filing.gestures import Refusal, name_of
-from ui.dialogs.base import Dialog
+from ui.dialogs.base import Dialog, kept
 
 _HEADERS = ("填到", "内容", "为什么不能填")
 
@@ -37,4 +37,6 @@ class RefusalsDialog(Dialog):
 
 def ask_about_refusals(parent: QWidget | None, filing: Filing, refusals: Sequence[Refusal], total: int) -> bool:
     """Whether to take over what is not refused."""
-    return RefusalsDialog(parent, filing, refusals, total).exec() == QDialog.DialogCode.Accepted
+    dialog = RefusalsDialog(parent, filing, refusals, total)
+    with kept(dialog):
+        return dialog.exec() == QDialog.DialogCode.Accepted
