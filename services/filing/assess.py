@@ -6,10 +6,10 @@ explain it. Forms, rules, lists and reports all read this one result (scoring.md
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from models.enums import FundSource, ManagementTopic, ProjectKind
 from models.filing import FilingHead
@@ -75,10 +75,17 @@ class Assessment:
     project: Project
     scheme: Scheme
     funds: Funds
-    indicators: tuple[IndicatorView, ...]
+    rows: Callable[[], Sequence[Indicator]] = field(repr=False, compare=False)
     head: FilingHead
     managements: Mapping[ManagementTopic, Management]
     form: str
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        """The indicators in printed order; read and judged when first asked for, because a list of amounts need not."""
+        rows, scheme = self.rows(), self.scheme
+        weights = effective_weights(scheme, rows)
+        return tuple([_view(row, weight, scheme) for row, weight in zip(rows, weights, strict=True)])
 
     def amount(self, column: FundColumn) -> Decimal | None:
         """Total of a column (万元)."""
@@ -158,7 +165,6 @@ class Assessment:
         return tuple(v for v in self.indicators if wanted and self.scheme.level1_named(v.row.level1) is wanted)
 
 
-
 def assess(filing: Filing, project_id: str) -> Assessment:
     """The assessment of a project, worked out anew only when one of its values, the form or the scheme changed."""
     cache: dict[str, tuple[tuple[int, int, str, Scheme], Assessment]] = filing.derived
@@ -176,15 +182,12 @@ def _rolls_up(filing: Filing, project_id: str) -> bool:
 
 
 def _assess(filing: Filing, project_id: str) -> Assessment:
-    rows = filing.indicators(project_id)
-    weights = effective_weights(filing.scheme, rows)
-    views = tuple(_view(row, weight, filing.scheme) for row, weight in zip(rows, weights, strict=True))
     project = filing.project(project_id)
     return Assessment(
         project,
         filing.scheme,
         Funds(filing.fundings(project_id), rolled_up(filing) if _rolls_up(filing, project_id) else None),
-        views,
+        partial(filing.indicators, project_id),
         filing.head,
         filing.managements(project_id),
         filing.form_of(project),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.enums import FundSource
 from models.project import Project
-from services.filing.assess import assess
+from services.filing.assess import Assessment, assess
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
@@ -20,20 +20,39 @@ CODE = "LIST"
 TITLE = "项目清单"
 WIDTHS: tuple[float, ...] = (10, 85, 24, 30, 24, 24, 24, 18, 12, 12)
 _TOTAL = FundLine(FundSource.TOTAL, "年度资金总额")
-_HEADERS = ("序号", "项目名称", "项目类别", "资金性质", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分", "等级")
+_HEADERS = (
+    "序号",
+    "项目名称",
+    "项目类别",
+    "资金性质",
+    "年初预算数",
+    "全年预算数",
+    "全年执行数",
+    "执行率",
+    "得分",
+    "等级",
+)
 
 
-def build_project_list(filing: Filing) -> Sheet:
-    """One row per project, in order; amounts in the filing's unit."""
+def build_project_list(filing: Filing, *, scored: bool = True) -> Sheet:
+    """One row per project, in order; amounts in the filing's unit.
+
+    Without scores it is there at once even for 1,000 projects: no indicator has to be read.
+    """
     grid = SheetBuilder(WIDTHS)
     grid.heading(f"{filing.unit.name}{TITLE}", Style.TITLE, 34)
     grid.heading(f"（{filing.head.year}年度）", Style.SUBTITLE, 24)
-    unit_line(grid, filing)
+    unit_line(grid, filing.head.amount_unit)
     header = grid.row(RowRole.HEADER, 26)
     for col, text in enumerate(_HEADERS):
         grid.label(text, col)
     for number, project in enumerate(filing.projects, start=1):
         _project_row(filing, grid, number, project)
+        if scored:
+            _score(assess(filing, project.id), grid)
+        else:
+            grid.blank(8)
+            grid.blank(9)
     subject = FieldRef("filing", filing.id, "")
     return grid.sheet(CODE, TITLE, subject, landscape=True, header=range(header, header + 1))
 
@@ -49,9 +68,12 @@ def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Proje
     for col, column in enumerate(FundColumn, start=4):
         grid.put(amount_cell(paper, _TOTAL, column), col, col)
     grid.put(rate_cell(paper, _TOTAL), 7, 7)
-    score = paper.a.total_score
-    grid.put(_centred(computed_cell(format_points(score), paper.a.total_suggested.how, number=score)), 8, 8)
-    grid.put(_centred(computed_cell(paper.a.grade)), 9, 9)
+
+
+def _score(a: Assessment, grid: SheetBuilder) -> None:
+    score = a.total_score
+    grid.put(_centred(computed_cell(format_points(score), a.total_suggested.how, number=score)), 8, 8)
+    grid.put(_centred(computed_cell(a.grade)), 9, 9)
 
 
 def _centred(cell: Cell) -> Cell:
