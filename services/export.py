@@ -10,12 +10,15 @@ from itertools import groupby
 from pathlib import Path
 
 from services.filing.filing import Filing
+from services.filing.finalise import stamp
 from services.forms.catalogue import FormEntry, build_entry, forms_of
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
 
 Progress = Callable[[int, int], None]
 """Called with sheets done and sheets in all."""
+Book = tuple[str, list[Callable[[], Sheet]]]
+"""One file: its name without ending, and what makes its sheets, each built only when it is written."""
 
 
 class Format(StrEnum):
@@ -68,7 +71,17 @@ def export(
     OutputCancelled when stopped: finished files stay, the open one was not written. Another OutputError when a file
     cannot be written.
     """
-    books = _books(filing, order)
+    return write_books(_books(filing, order), order, progress, cancelled, stamp(filing))
+
+
+def write_books(
+    books: Sequence[Book],
+    order: Order,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    stamp: str = "",
+) -> list[Path]:
+    """Write books in the formats of an order, as `export` does; `stamp` stands at the foot of every page."""
     sheets = sum(len(makers) for _, makers in books) * len(order.formats)
     run = _Run(sheets, progress, cancelled)
     order.folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +89,7 @@ def export(
     for name, makers in books:
         for format_ in order.formats:
             path = order.folder / f"{name}.{format_.value}"
-            _WRITERS[format_](run.sheets(makers), path, name)
+            _WRITERS[format_](run.sheets(makers), path, name, stamp)
             written.append(path)
     return written
 
@@ -90,7 +103,7 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
     return missing_characters(texts, font_set())
 
 
-def _books(filing: Filing, order: Order) -> list[tuple[str, list[Callable[[], Sheet]]]]:
+def _books(filing: Filing, order: Order) -> list[Book]:
     entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
     if order.singly:
         names = [f"{place:02d}-{entry.group}-{safe_name(entry.name)}" for place, entry in enumerate(entries, start=1)]
@@ -113,17 +126,17 @@ def safe_name(text: str) -> str:
     return cleaned.strip(" .")[:80] or "未命名"
 
 
-def _pdf(sheets: Iterator[Sheet], path: Path, title: str) -> None:
+def _pdf(sheets: Iterator[Sheet], path: Path, title: str, stamp: str) -> None:
     from services.render.fonts import font_set
     from services.render.pdf import write_pdf
 
-    write_pdf(sheets, path, fonts=font_set(), title=title)
+    write_pdf(sheets, path, fonts=font_set(), title=title, stamp=stamp)
 
 
-def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str) -> None:
+def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str, stamp: str) -> None:
     from services.render.xlsx import write_xlsx
 
-    write_xlsx(sheets, path)
+    write_xlsx(sheets, path, stamp=stamp)
 
 
-_WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str], None]] = {Format.PDF: _pdf, Format.XLSX: _xlsx}
+_WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str, str], None]] = {Format.PDF: _pdf, Format.XLSX: _xlsx}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from models.enums import FilingState
 from services import __version__
 from services.filing.filing import Filing
 from services.filing.filing_json import Package, PackageError, dump, filing_json, read_filing_json
@@ -45,11 +46,18 @@ def write_package(filing: Filing, path: Path, *, created: datetime | None = None
         "created": (created or datetime.now().astimezone()).isoformat(timespec="seconds"),
         "unit": filing.unit.name,
         "year": filing.head.year,
+        **_fixed(filing),
         "sha256": {_FILING: hashlib.sha256(content).hexdigest()},
     }
     with atomic_output(path) as temporary, SteadyZip(temporary, "w", ZIP_DEFLATED) as archive:
         archive.writestr(_MANIFEST, dump(manifest))
         archive.writestr(_FILING, content)
+
+
+def _fixed(filing: Filing) -> dict[str, Any]:
+    """Version and check sum of a fixed filing; nothing of a draft."""
+    head = filing.head
+    return {"version": head.version, "checksum": head.checksum} if head.state is FilingState.FINAL else {}
 
 
 def read_package(path: Path) -> Package:

@@ -53,11 +53,10 @@ def title_block(paper: Paper, title: str) -> None:
     paper.grid.heading(f"（{paper.filing.head.year}年度）", Style.SUBTITLE, 24)
 
 
-def unit_line(grid: SheetBuilder, filing: Filing) -> None:
+def unit_line(grid: SheetBuilder, unit: AmountUnit) -> None:
     """“金额单位：万元” at the right above a table of projects."""
     grid.row(RowRole.TITLE, 18)
-    text = f"金额单位：{filing.head.amount_unit.value}"
-    grid.label(text, 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
+    grid.label(f"金额单位：{unit.value}", 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
 
 
 def input_cell(paper: Paper, ref: FieldRef, *, align: Align = Align.LEFT, title: str = "", prefix: str = "") -> Cell:

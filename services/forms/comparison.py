@@ -7,6 +7,7 @@ from itertools import groupby
 
 from services.filing.compare import Comparison, Difference
 from services.filing.refs import FieldRef
+from services.forms.blocks import unit_line
 from services.forms.builder import SheetBuilder
 from services.forms.sheet import Align, Cell, CellKind, RowRole, Sheet, Style
 
@@ -20,9 +21,7 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
     grid = SheetBuilder(WIDTHS)
     grid.heading(f"{comparison.unit_name}{TITLE}", Style.TITLE, 34)
     grid.heading(f"（{comparison.old_title}与{comparison.new_title}）", Style.SUBTITLE, 24)
-    grid.row(RowRole.TITLE, 18)
-    unit = f"金额单位：{comparison.amount_unit.value}"
-    grid.label(unit, 0, grid.last_col, style=Style.NOTE, align=Align.RIGHT, border=False)
+    unit_line(grid, comparison.amount_unit)
     header = grid.row(RowRole.HEADER, 26)
     heads = ("项目", "绩效指标", "内容", comparison.old_title, comparison.new_title, "增减")
     for col, text in enumerate(heads):

@@ -68,6 +68,11 @@ def watched(
             on_progress(done)
 
 
+def with_stamp(footer: str, stamp: str) -> str:
+    """The line at the foot of a page, with the stamp of a fixed filing if there is one."""
+    return f"{footer}　　{stamp}" if stamp else footer
+
+
 def _flush(path: Path) -> None:
     """Force the bytes to disk, or a power cut after the rename could leave an empty file."""
     with path.open("r+b") as file:

@@ -15,7 +15,7 @@ from services.forms.sheet import Sheet, Style
 from services.render.fonts import FontFile, FontSet
 from services.render.layout import PlacedLine, lay_out
 from services.render.measure import Measurer
-from services.render.output import OutputCancelled, atomic_output
+from services.render.output import OutputCancelled, atomic_output, with_stamp
 from services.render.paged import Page, Paged
 from services.render.pages import paginate
 from services.render.pdf_fonts import register
@@ -41,12 +41,14 @@ def write_pdf(
     fonts: FontSet,
     title: str,
     author: str = "",
+    stamp: str = "",
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> PdfResult:
     """Write sheets to one PDF, each beginning a new page, with its own page numbers and a bookmark.
 
-    `on_progress` gets the number of sheets done; `cancelled` is asked before each sheet. All or nothing: raises
+    `stamp` (version and check sum of a fixed filing) stands beside the page number. `on_progress` gets the number of
+    sheets done; `cancelled` is asked before each sheet. All or nothing: raises
     OutputCancelled, or another OutputError whose text tells the clerk what to do, and leaves an old file untouched.
     """
 
@@ -59,18 +61,18 @@ def write_pdf(
                 on_progress(done + 1)
 
     with atomic_output(path) as temporary, temporary.open("wb") as file:
-        pages = _draw(told(), file, fonts, title, author)
+        pages = _draw(told(), file, fonts, title, author, stamp)
     return PdfResult(path, pages)
 
 
-def pdf_bytes(sheets: Iterable[Sheet], *, fonts: FontSet, title: str, author: str = "") -> bytes:
+def pdf_bytes(sheets: Iterable[Sheet], *, fonts: FontSet, title: str, author: str = "", stamp: str = "") -> bytes:
     """The same PDF in memory, for preview and printing."""
     file = BytesIO()
-    _draw(sheets, file, fonts, title, author)
+    _draw(sheets, file, fonts, title, author, stamp)
     return file.getvalue()
 
 
-def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, author: str) -> int:
+def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, author: str, stamp: str) -> int:
     """Draw all sheets; the number of pages. The same sheets give the same bytes."""
     measurer = Measurer(fonts)
     first = register(fonts.chain(STYLES[Style.BODY].role)[0])  # else reportlab names Helvetica, which is not embedded
@@ -84,7 +86,7 @@ def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, 
         canvas.bookmarkPage(f"sheet{number}")
         canvas.addOutlineEntry(sheet.name, f"sheet{number}")
         for page in paged.pages:
-            _draw_page(canvas, page, _footer(paged, page, measurer))
+            _draw_page(canvas, page, _footer(paged, page, measurer, stamp))
     canvas.save()
     return int(canvas.getPageNumber()) - 1
 
@@ -133,10 +135,10 @@ def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:
         canvas.lines([(stroke.x0, height - stroke.y0, stroke.x1, height - stroke.y1) for stroke in group])
 
 
-def _footer(paged: Paged, page: Page, measurer: Measurer) -> PlacedLine:
-    """第 x 页 共 y 页, in the middle of the paper below the table."""
+def _footer(paged: Paged, page: Page, measurer: Measurer, stamp: str) -> PlacedLine:
+    """第 x 页 共 y 页 and the stamp, in the middle of the paper below the table."""
     width, height = page.size
     style = STYLES[Style.NOTE]
-    text = f"第 {page.index + 1} 页 共 {len(paged.pages)} 页"
+    text = with_stamp(f"第 {page.index + 1} 页 共 {len(paged.pages)} 页", stamp)
     (line,) = measurer.lines(text, style.size, style.role, width)
     return PlacedLine((width - line.width) / 2, height - _FOOTER_Y, line)

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from services.forms.sheet import Sheet
-from services.render.output import OutputRefused, atomic_output, watched
+from services.render.output import OutputRefused, atomic_output, watched, with_stamp
 from services.render.xlsx_grid import Grid, excel_grid
 from services.render.xlsx_rows import sheet_data, writable
 from services.render.xlsx_styles import StyleBook
@@ -35,6 +35,7 @@ MOST_TEXT = 32_767
 _MOST_NAME = 31
 _MM_PER_INCH = 25.4
 _A4_PAPER = "9"
+_PAGE_OF_PAGES = "第 &P 页 共 &N 页"
 
 _FORBIDDEN_IN_NAME = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 _NO_CELLS = re.compile("<sheetData ?(/>|></sheetData>)")
@@ -44,25 +45,27 @@ def write_xlsx(
     sheets: Iterable[Sheet],
     path: Path,
     *,
+    stamp: str = "",
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write one workbook, all or nothing; sheets are asked for one at a time.
 
-    `on_progress` gets the number of sheets done; `cancelled` is asked before each sheet. Raises OutputCancelled,
-    OutputRefused for a text no Excel cell can hold or when there is no sheet, or another OutputError; an old file
-    is then untouched.
+    `stamp` (version and check sum of a fixed filing) stands in the footer. `on_progress` gets the number of sheets
+    done; `cancelled` is asked before each sheet. Raises OutputCancelled, OutputRefused for a text no Excel cell can
+    hold or when there is no sheet, or another OutputError; an old file is then untouched.
     """
     with atomic_output(path) as temporary, SteadyZip(temporary, "w", ZIP_DEFLATED) as archive:
-        _SheetBySheet(archive, watched(sheets, on_progress, cancelled)).save()
+        _SheetBySheet(archive, watched(sheets, on_progress, cancelled), stamp).save()
 
 
 class _SheetBySheet(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     """Makes each worksheet just before it is written, with its cells as ready XML."""
 
-    def __init__(self, archive: SteadyZip, sheets: Iterator[Sheet]) -> None:
+    def __init__(self, archive: SteadyZip, sheets: Iterator[Sheet], stamp: str) -> None:
         super().__init__(_empty_workbook(), archive)
         self._sheets = sheets
+        self._footer = with_stamp(_PAGE_OF_PAGES, stamp)
         self._styles = StyleBook(self.workbook)
         self._names: set[str] = set()
 
@@ -71,6 +74,7 @@ class _SheetBySheet(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
             _refuse_long_texts(sheet)
             ws = self.workbook.create_sheet(worksheet_name(sheet.name, self._names))
             ws._id = number  # noqa: SLF001
+            ws.oddFooter.center.text = self._footer
             self._archive.writestr(ws.path[1:], _worksheet_xml(ws, sheet, self._styles))
             self.manifest.append(ws)
         if not self._names:
@@ -181,7 +185,6 @@ def _set_page(ws: Worksheet, sheet: Sheet, grid: Grid) -> None:
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     ws.page_margins = _page_margins(sheet)
     ws.print_options.horizontalCentered = True
-    ws.oddFooter.center.text = "第 &P 页 共 &N 页"
     ws.sheet_view.showGridLines = False
     if sheet.header:
         ws.print_title_rows = f"{grid.starts[sheet.header.start] + 1}:{grid.starts[sheet.header.stop]}"
