@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _MOST_STEPS = 6
@@ -28,5 +28,5 @@ def axis_for(largest: Decimal) -> Axis:
         raise ValueError("an axis needs a positive value")
     decade = Decimal(1).scaleb((largest / _MOST_STEPS).adjusted())
     step = next(step * decade for step in _STEPS if step * decade * _MOST_STEPS >= largest)
-    count = -(-largest // step)
+    count = (largest / step).to_integral_value(ROUND_CEILING)
     return Axis(step * count, step)

@@ -96,7 +96,7 @@ def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine) -> None:
     width, height = page.size
     canvas.setPageSize((width, height))
     _draw_strokes(canvas, page, height)
-    pen = _Pen(canvas)
+    pen = Pen(canvas)
     for part in page.fragments:
         for placed in part.lines:
             pen.draw(placed, part.rect.x, height - part.rect.y, part.style.size)
@@ -105,7 +105,7 @@ def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine) -> None:
     canvas.showPage()
 
 
-class _Pen:
+class Pen:
     """Draws the lines of a page as one text object, naming a font only when it changes."""
 
     def __init__(self, canvas: Canvas) -> None:
