@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.crash import install_crash_handler
+from ui.first_paint import AfterFirstPaint
 from ui.fonts import interface_font
 from ui.single import SingleWindow
 from ui.style import style_sheet
@@ -28,8 +29,8 @@ def run_window(words: Sequence[str]) -> int:
     install_crash_handler(window)
     single = SingleWindow(window.come_to_front)
     window.address = single.address
+    AfterFirstPaint(window, window.start)
     window.show()
-    QTimer.singleShot(0, window.start)
     return app.exec()
 
 

@@ -41,6 +41,7 @@ class FormPage(QWidget):
         super().__init__()
         self.session = session
         self.project_id: str | None = None
+        self._unscored = False
         self.view = FormView(Measurer(font_set()))
         self.bar = FormBar()
         self.reason = ReasonBar()
@@ -72,7 +73,7 @@ class FormPage(QWidget):
         view.zoom_changed.connect(lambda zoom: self.bar.zoom_text.setText(f"{zoom:.0%}"))
         view.set_suggestions(lambda ref, text: suggestions(session.filing, ref, text))
         session.applied.connect(self._on_applied)
-        session.checked.connect(self.show_marks)
+        session.checked.connect(self._on_checked)
         self.bar.row_command.connect(self._row_button)
         self.bar.zoomed.connect(self._zoom)
         self.bar.choose_form.connect(self._choose_form)
@@ -106,7 +107,8 @@ class FormPage(QWidget):
         filing = self.session.filing
         if self.project_id is not None and filing.record("project", self.project_id) is None:
             self.project_id = None
-        self.view.set_sheet(self.sheet())
+        self._unscored = self.project_id is None and self.session.checking
+        self.view.set_sheet(build_project_list(filing, scored=False) if self._unscored else self.sheet())
         self._show_bar()
         self.show_marks()
 
@@ -145,6 +147,13 @@ class FormPage(QWidget):
         if found:
             self.view.setFocus()
         return found
+
+    def _on_checked(self) -> None:
+        """The list, shown without scores while nothing was worked out yet, gets them."""
+        if self._unscored:
+            self.rebuild()
+        else:
+            self.show_marks()
 
     def _on_applied(self, applied: Applied) -> None:
         project_ids = {self.session.filing.project_id_of(change.ref) for change in applied.changes}

@@ -13,6 +13,7 @@ import main
 from ui.window import MainWindow
 
 told: list[str] = []
+painted_once: list[bool] = []
 
 
 def tell(what: str) -> None:
@@ -27,6 +28,7 @@ def tell(what: str) -> None:
 def paint_window(window: MainWindow, event: QPaintEvent) -> None:
     """The frame is painted; what follows in the queue comes when it is on the screen."""
     super(MainWindow, window).paintEvent(event)
+    painted_once.append(True)
     QTimer.singleShot(0, lambda: tell("window"))
 
 
@@ -48,7 +50,9 @@ start = MainWindow.start
 
 
 def started(window: MainWindow) -> None:
-    """Open the store; the list is watched from here on."""
+    """Open the store; the list is watched from here on. It may be the first to come after the painting."""
+    if painted_once:
+        tell("window")
     watch_list()
     start(window)
 
