@@ -22,6 +22,7 @@ from services.forms.blocks import (
     unit_words,
 )
 from services.forms.closing import change_notes, signature_block
+from services.forms.goals import Goal, goals_block
 from services.forms.indicator_cells import mirror_column, mirror_levels, term_target_column
 from services.forms.sheet import Align, Cell, Sheet
 from services.forms.sichuan_county import coded_cell
@@ -43,7 +44,7 @@ def build(paper: Paper) -> Sheet:
     title_block(paper, TITLE)
     _head(paper)
     _funds(paper)
-    _goals(paper)
+    goals_block(paper, "总体\n目标", (Goal("实施期目标", "term_goal", 1, 4), Goal("年度目标", "goal", 5, 7)))
     header = _indicators(paper)
     change_notes(paper)
     signature_block(paper, 4, SIGN_OFF)
@@ -100,17 +101,6 @@ def _amount(paper: Paper, label: str, figure: Figure, ref: FieldRef | None, cols
     paper.grid.label(label, cols[0], cols[1], align=Align.CENTER if ref is None else Align.LEFT)
     title = label if ref is None else input_cell(paper, ref).title
     paper.grid.put(money_cell(paper, figure.value, figure, ref, title), cols[2], cols[3])
-
-
-def _goals(paper: Paper) -> None:
-    grid = paper.grid
-    first = grid.row()
-    grid.label("实施期目标", 1, 4)
-    grid.label("年度目标", 5, 7)
-    grid.row(height=64)
-    grid.put(input_cell(paper, paper.ref("term_goal"), align=Align.TOP_LEFT), 1, 4)
-    grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT, title="年度目标"), 5, 7)
-    grid.side("总体\n目标", 0, first)
 
 
 def _indicators(paper: Paper) -> range:
