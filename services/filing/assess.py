@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from models.enums import FundSource, ManagementTopic, ProjectKind
 from models.filing import FilingHead
-from models.project import Indicator, Management, Project
+from models.project import Indicator, Management, Project, TargetChange
 from services.filing.department import rolled_up
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn, Funds
@@ -79,6 +79,8 @@ class Assessment:
     head: FilingHead
     managements: Mapping[ManagementTopic, Management]
     form: str
+    changed_targets: Mapping[str, str]
+    """The target after its last approved change, by indicator id; only for indicators that had one."""
 
     @cached_property
     def indicators(self) -> tuple[IndicatorView, ...]:
@@ -191,7 +193,14 @@ def _assess(filing: Filing, project_id: str) -> Assessment:
         filing.head,
         filing.managements(project_id),
         filing.form_of(project),
+        _changed_targets(filing, project_id),
     )
+
+
+def _changed_targets(filing: Filing, project_id: str) -> dict[str, str]:
+    records = filing.owned("target_change", project_id)
+    changed = {change.indicator for change in records if isinstance(change, TargetChange)}
+    return {row_id: changes[-1].new for row_id in changed if (changes := filing.target_changes(row_id))}
 
 
 def _view(row: Indicator, weight: Decimal | None, scheme: Scheme) -> IndicatorView:

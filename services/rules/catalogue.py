@@ -244,6 +244,7 @@ RULE_MODULES = (
     "indicator_setting",
     "scores",
     "totals",
+    "lifecycle",
 )
 """The modules of services/rules whose import registers their rules."""
 
