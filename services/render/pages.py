@@ -48,6 +48,7 @@ class _Paginator:
         """Indexes of the cells that begin in each row."""
         for index, item in enumerate(layout.cells):
             self._starts[item.cell.row].append(index)
+        self._spanning = [item for item in layout.cells if item.cell.rows > 1]
         self._heads = {index for row in layout.sheet.header or () for index in self._in_row(row)}
         """Indexes of the cells that reach into the header rows."""
         self._done: dict[int, int] = {}
@@ -128,7 +129,7 @@ class _Paginator:
         for cut in reversed(allowed):
             if sum(self._heights[cut:best]) > limit:
                 break
-            if not any(self._loses_text(source, row, cut) for source in self._layout.cells):
+            if not any(self._loses_text(source, row, cut) for source in self._spanning):
                 return cut
         return best
 
