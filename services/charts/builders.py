@@ -65,15 +65,13 @@ def three_public_chart(
 def _both_sides(
     number: str, title: str, year: int, income: TwoYears, expenditure: TwoYears, note: str, caption: CaptionRules
 ) -> Chart:
-    rows = (Series("收入总计", income), Series("支出总计", expenditure))
+    rows: tuple[Series, ...] = (Series("收入总计", income), Series("支出总计", expenditure))
     if income == expenditure:
         rows = (Series("收、支总计", income),)
     return _columns(number, title, year, rows, note, caption)
 
 
-def _columns(
-    number: str, title: str, year: int, rows: tuple[Series, ...], note: str, caption: CaptionRules
-) -> Chart:
+def _columns(number: str, title: str, year: int, rows: tuple[Series, ...], note: str, caption: CaptionRules) -> Chart:
     years = (f"{year - 1}年", f"{year}年")
     return Chart(ChartKind.COLUMNS, number, title, years, rows, note=note, caption_rules=caption)
 

@@ -76,8 +76,9 @@ class Chart:
     def _refusal(self, category: str, series: str, value: Decimal) -> str:
         where = f"{category}（{series}）" if self.kind is ChartKind.COLUMNS else category
         figure = f"{plain(value)} {self.unit}" if value.is_finite() else str(value)
-        kind = self.kind.value
-        return f"{self.number}“{self.title}”中“{where}”是 {figure}，{kind}不能画负数。请核对表中的这个数，改正后再生成图。"
+        what = "负数" if value.is_finite() else "这个值"
+        place = f"{self.number}“{self.title}”中“{where}”是 {figure}"
+        return f"{place}，{self.kind.value}不能画{what}。请核对表中的这个数，改正后再生成图。"
 
     @property
     def caption(self) -> str:

@@ -99,9 +99,7 @@ def _amounts(chart: Chart, plot: _Plot, lettering: Lettering) -> list[Text]:
     for _number, value, rect in _rects(chart, plot):
         top = rect.y - lettering.style.pitch - 1
         while True:
-            (text,) = lettering.block(
-                lettering.lines(amount_text(value)), rect.x + rect.width / 2, top, Align.CENTER
-            )
+            (text,) = lettering.block(lettering.lines(amount_text(value)), rect.x + rect.width / 2, top, Align.CENTER)
             if not any(_touch(text.bounds, other.bounds) for other in placed):
                 break
             top -= 1

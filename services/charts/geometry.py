@@ -19,6 +19,8 @@ WIDTH: Final = 440.0
 LEAST_WIDTH: Final = 360.0
 """Narrower than this, the names beside a pie have no room."""
 _GAP: Final = 4.0
+_MARGIN: Final = 3.0
+"""Around everything: no text touches the edge."""
 
 
 def lay_out_chart(chart: Chart, measurer: Measurer, width: float = WIDTH, *, with_caption: bool = True) -> Picture:
@@ -40,7 +42,7 @@ def lay_out_chart(chart: Chart, measurer: Measurer, width: float = WIDTH, *, wit
     page.text(chart.note, page.labels)
     if captioned and not chart.caption_rules.before:
         page.text(chart.caption, page.captions)
-    return Picture(width, page.height, tuple(page.items), alternative_text(chart))
+    return Picture(width, page.height + _MARGIN, tuple(page.items), alternative_text(chart))
 
 
 class _Page:
@@ -49,13 +51,13 @@ class _Page:
     def __init__(self, width: float, labels: Lettering, captions: Lettering) -> None:
         self.labels, self.captions = labels, captions
         self.items: list[Primitive] = []
-        self.height = 0.0
+        self.height = _MARGIN
         self._width = width
 
     def text(self, text: str, lettering: Lettering, align: Align = Align.CENTER) -> None:
         """Add a paragraph below what there is; nothing for an empty one."""
-        lines = lettering.lines(text, self._width)
-        x = self._width if align is Align.RIGHT else self._width / 2
+        lines = lettering.lines(text, self._width - 2 * _MARGIN)
+        x = self._width - _MARGIN if align is Align.RIGHT else self._width / 2
         self.items += lettering.block(lines, x, self.height, align)
         self.height += lettering.height(lines) + (_GAP if lines else 0.0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from math import inf
 from typing import Final
 
 from services.charts.primitives import Text
@@ -16,6 +15,7 @@ from services.render.styles import STYLES, TextStyle
 
 _ASCENT: Final = 0.88
 """Height of Chinese characters above the baseline, in multiples of the size."""
+_ENDLESS: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Lettering:
     measurer: Measurer
     style: TextStyle
 
-    def lines(self, text: str, width: float = inf) -> tuple[Line, ...]:
-        """The text broken to a width, points; also where it has a line feed."""
+    def lines(self, text: str, width: float = _ENDLESS, *, even: bool = False) -> tuple[Line, ...]:
+        """The text broken to a width, points; `even` makes the lines about equal."""
         style = self.style
-        return self.measurer.lines(text, style.size, style.role, width)
+        return self.measurer.lines(text, style.size, style.role, width, even=even)
 
     def width(self, text: str) -> float:
         """Width of a text on one line, points."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import hypot
 from typing import Final
 
@@ -18,12 +18,12 @@ from services.charts.primitives import FULL, Point, PolyLine, Primitive, Wedge, 
 from services.forms.sheet import Align
 from services.render.measure import Line
 
-_RADIUS: Final = 74.0
+_RADIUS: Final = 66.0
 _BEND: Final = 8.0
 """How far outside the disc a leader line bends."""
-_REACH: Final = 44.0
+_REACH: Final = 31.0
 """From the disc to the labels."""
-_STUB: Final = 6.0
+_STUB: Final = 5.0
 """The level end of a leader line."""
 _GAP: Final = 3.0
 """Between label and line, and between labels."""
@@ -96,23 +96,24 @@ def lay_out_pie(chart: Chart, lettering: Lettering, width: float) -> tuple[list[
     """The drawing from y = 0 on, and its height, points; the chart is not empty."""
     parts = slices(chart)
     room = width / 2 - _RADIUS - _REACH - _GAP
-    lines = [_label_lines(part, lettering, room) for part in parts]
+    lines = _labels(parts, lettering, room)
     plan = min((_plan(parts, lines, lettering, width, turn) for turn in _TURNS), key=lambda plan: plan.cost)
     centre = Point(width / 2, -plan.top)
     return [*_wedges(parts, centre, plan.turn), *plan.items(lettering, centre.y)], plan.bottom - plan.top
 
 
-def _label_lines(part: Slice, lettering: Lettering, room: float) -> tuple[Line, ...]:
-    """On one line, else with the figures on a line of their own."""
-    one = lettering.lines(part.label)
-    return one if one[0].width <= room else lettering.lines(f"{part.name}\n{part.figures}", room)
+def _labels(parts: Sequence[Slice], lettering: Lettering, room: float) -> list[tuple[Line, ...]]:
+    """Every label on one line where all fit, else all with the figures on a line of their own."""
+    if all(lettering.width(part.label) <= room for part in parts):
+        return [lettering.lines(part.label) for part in parts]
+    return [(*lettering.lines(part.name, room, even=True), *lettering.lines(part.figures, room)) for part in parts]
 
 
 def _angles(parts: Sequence[Slice], turn: float) -> list[tuple[float, float]]:
     """Start and sweep of every part, degrees; the sweeps make a full turn."""
     ends = [FULL * share for share in accumulate((part.fraction for part in parts), initial=0.0)]
     ends[-1] = FULL
-    return [(start + turn, end - start) for start, end in zip(ends, ends[1:], strict=False)]
+    return [(start + turn, end - start) for start, end in pairwise(ends)]
 
 
 def _wedges(parts: Sequence[Slice], centre: Point, turn: float) -> Iterator[Wedge]:

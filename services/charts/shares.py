@@ -11,8 +11,8 @@ def shares(values: Sequence[Decimal], places: int = 2) -> tuple[Decimal, ...]:
     """What each value is of their sum, in % with so many decimals; they add up to exactly 100.
 
     By the largest remainder: every share is cut, and the units still missing go to the largest parts cut off (the first
-    of equal ones). Whenever ordinary rounding (四舍五入) adds up to 100, the result is the same. Zeros when all are zero.
-    ValueError for a negative value.
+    of equal ones). Whenever ordinary rounding (四舍五入) adds up to 100, the result is the same. Zeros when all are
+    zero. ValueError for a negative value.
     """
     if any(value < 0 for value in values):
         raise ValueError("shares of negative values")

@@ -63,7 +63,7 @@ class _SheetBySheet(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     """Makes each worksheet just before it is written, with its cells as ready XML."""
 
     def __init__(self, archive: SteadyZip, sheets: Iterator[Sheet], stamp: str) -> None:
-        super().__init__(_empty_workbook(), archive)
+        super().__init__(empty_workbook(), archive)
         self._sheets = sheets
         self._footer = with_stamp(_PAGE_OF_PAGES, stamp)
         self._styles = StyleBook(self.workbook)
@@ -117,7 +117,7 @@ class _SortedRanges(MultiCellRange):  # type: ignore[misc]
         return iter(self.sorted())
 
 
-def _empty_workbook() -> Workbook:
+def empty_workbook() -> Workbook:
     """A workbook without worksheets; it says nothing of the moment it was made."""
     book = Workbook()
     book.remove(book.active)
