@@ -31,7 +31,7 @@ from services.forms.sichuan_county import coded_cell
 CODE = "F06b"
 TITLE = "项目支出绩效目标执行监控表"
 WIDTHS: tuple[float, ...] = (13, 18.8, 18.8, 35, 23, 22.5, 22.5, *(10.5,) * 5, 28, *(10.5,) * 3, 16)
-MARGINS = (15.0, 15.0, 15.0, 15.0)
+MARGINS = (15.0, 12.0, 15.0, 18.0)
 """Narrower than the self-evaluation's, so that eight indicators with their ticks stay on one page."""
 CAUSES = ("cause_funding", "cause_system", "cause_staff", "cause_equipment", "cause_other")
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
