@@ -54,25 +54,32 @@ def approved_target(filing: Filing, row: Indicator) -> str:
 def change_target(filing: Filing, indicator_id: str, new: str, approved_on: date, document: str) -> list[Change]:
     """Change an approved target by a document. Unreadable says what is wrong with target, date or document.
 
-    A target that was never approved counts as approved as it stands.
+    While nothing of the project was approved, its targets count as approved as they stand; later an indicator without
+    approval is one that the document adds.
     """
     row = filing.record("indicator", indicator_id)
     if not isinstance(row, Indicator):
         raise KeyError(indicator_id)
-    old, new, document = approved_target(filing, row) or row.target, new.strip(), document.strip()
+    added = not approved_target(filing, row) and _is_approved(filing, row.project_id)
+    old = "" if added else approved_target(filing, row) or row.target
+    new, document = new.strip(), document.strip()
+    if not old and not added:
+        raise Unreadable(new, "这条指标还没有指标值，请直接在表上填写，不必登记调整")
     _check(filing, row, old, new, approved_on, document)
     record = TargetChange(
         project_id=row.project_id, indicator=row.id, old=old, new=new, approved_on=approved_on, document=document
     )
     changes = [created("target_change", record), Change(FieldRef("indicator", row.id, "target"), row.target, new)]
-    if not row.approved:
+    if not row.approved and not added:
         changes.append(Change(FieldRef("indicator", row.id, "approved"), "", old))
     return [change for change in changes if change.old != change.new]
 
 
+def _is_approved(filing: Filing, project_id: str) -> bool:
+    return any(approved_target(filing, row) for row in filing.indicators(project_id))
+
+
 def _check(filing: Filing, row: Indicator, old: str, new: str, approved_on: date, document: str) -> None:
-    if not old:
-        raise Unreadable(new, "这条指标还没有指标值，请直接在表上填写，不必登记调整")
     parse_target(new)
     if new == old:
         raise Unreadable(new, "调整后的指标值与批复的相同，请填写新的指标值")
@@ -87,8 +94,11 @@ def target_history(filing: Filing, row: Indicator) -> Iterator[str]:
     """Each approved change of an indicator's target in words, oldest first."""
     for change in filing.target_changes(row.id):
         day = f"（{format_date(change.approved_on)}）" if change.approved_on else ""
-        old, new = printed_target(filing, change.old), printed_target(filing, change.new)
-        yield f"指标值经 {change.document}{day}由 {old} 调整为 {new}"
+        by, new = f"经 {change.document}{day}", printed_target(filing, change.new)
+        if change.old:
+            yield f"指标值{by}由 {printed_target(filing, change.old)} 调整为 {new}"
+        else:
+            yield f"指标{by}增加，指标值为 {new}"
 
 
 def printed_target(filing: Filing, literal: str) -> str:

@@ -88,6 +88,18 @@ def test_target_never_approved_counts_as_it_stands() -> None:
     assert built.indicators("p")[0].approved == "≥200人"
 
 
+def test_indicator_added_after_approval_by_a_document() -> None:
+    built = one("")
+    on = editor(built)
+    apply(on, approve_targets(built, "p"))
+    apply(on, change_target(built, "p-i1", "≥150人", DAY, DOCUMENT))
+    (record,) = built.target_changes("p-i1")
+    assert (record.old, record.new, built.value(TARGET)) == ("", "≥150人", "≥150人")
+    assert approved_target(built, built.indicators("p")[0]) == "≥150人"
+    words = "指标经 某财绩〔2024〕15号（2024年8月20日）增加，指标值为 ≥150人"
+    assert list(target_history(built, built.indicators("p")[0])) == [words]
+
+
 def test_document_may_come_after_the_new_target_was_typed() -> None:
     built = one()
     on = editor(built)
