@@ -9,9 +9,11 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from services.collection import Collection
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
 from services.forms.catalogue import FormEntry, build_entry, forms_of
+from services.forms.collected import collected_sheets
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
 
@@ -92,6 +94,38 @@ def write_books(
             _WRITERS[format_](run.sheets(makers), path, name, stamp)
             written.append(path)
     return written
+
+
+def export_collection(
+    collection: Collection,
+    order: Order,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Path]:
+    """Write the tables over a collection, in one book or with `singly` each in its own; as `export` does.
+
+    EmptyCollection when no package could be read.
+    """
+    if not collection.members:
+        raise EmptyCollection(collection)
+    sheets = collected_sheets(collection)
+    title = f"绩效自评汇集（{collection.period}）"
+    books: list[Book] = [(title, [partial(_same, sheet) for sheet in sheets])]
+    if order.singly:
+        books = [(f"{n:02d}-{sheet.name}", [partial(_same, sheet)]) for n, sheet in enumerate(sheets, start=1)]
+    return write_books(books, order, progress, cancelled)
+
+
+class EmptyCollection(ValueError):
+    """None of the packages could be read; str() says why the first was not."""
+
+    def __init__(self, collection: Collection) -> None:
+        first = next((f"“{one.file}”：{one.reason}" for one in collection.refused), "没有选择文件。")
+        super().__init__(f"没有一个数据包可以汇集。{first}")
+
+
+def _same(sheet: Sheet) -> Sheet:
+    return sheet
 
 
 def lacking_characters(filing: Filing, order: Order) -> list[str]:
