@@ -11,6 +11,7 @@ from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from services.collector import collector_paused
 from services.forms.sheet import Sheet, Style
 from services.render.fonts import FontFile, FontSet
 from services.render.layout import PlacedLine, lay_out
@@ -60,7 +61,7 @@ def write_pdf(
             if on_progress is not None:
                 on_progress(done + 1)
 
-    with atomic_output(path) as temporary, temporary.open("wb") as file:
+    with atomic_output(path) as temporary, temporary.open("wb") as file, collector_paused():
         pages = _draw(told(), file, fonts, title, author, stamp)
     return PdfResult(path, pages)
 
