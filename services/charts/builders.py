@@ -1,4 +1,4 @@
-"""图1–图7 of the accounts' text, each from plain figures (万元): which table gives which figure is the caller's part."""
+"""图1–图7 of the accounts' text, each from plain figures (万元): which table gives them is the caller's part."""
 
 from __future__ import annotations
 

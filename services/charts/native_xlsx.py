@@ -12,13 +12,14 @@ from typing import Any, Final, NamedTuple
 from zipfile import ZIP_DEFLATED
 
 from openpyxl.chart import BarChart, PieChart, Reference
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.series import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -43,6 +44,9 @@ _PATTERN: Final = {
 _CM_SIZE: Final = (16.0, 8.5)
 _ROWS: Final = 20
 """Worksheet rows a chart takes, with its caption and a blank one."""
+_ON_A_PAGE: Final = 2
+_SMALL: Final = Decimal(4)
+"""Per cent below which parts stand so close that Excel would print their labels over each other."""
 _OUTLINE: Final = 7620
 """0.6 points in the units of drawings."""
 _COLUMNS_WIDTH: Final = (30.0, 16.0, 16.0, 44.0)
@@ -75,6 +79,8 @@ def add_charts(book: Workbook, charts: Sequence[Chart], taken: set[str] | None =
         data.column_dimensions[letter].width = width
     _set_page(shown)
     for place, chart in enumerate(charts):
+        if place and place % _ON_A_PAGE == 0:
+            shown.row_breaks.append(Break(id=place * _ROWS))
         _show(shown, chart, _write_data(data, chart), data, place * _ROWS + 1)
 
 
@@ -126,13 +132,16 @@ def _write_data(ws: Worksheet, chart: Chart) -> _Block:
     rows = _pie_rows(chart) if chart.kind is ChartKind.PIE else _bar_rows(chart)
     for below, cells in enumerate(rows, row + 1):
         for column, value in enumerate(cells, 1):
-            _put(ws, below, column, value)
+            align = "left" if column in {1, 4} else "right"
+            _put(ws, below, column, value).alignment = Alignment(horizontal=align)
     categories = 4 if chart.kind is ChartKind.PIE else 1
     return _Block(row + 2, len(rows) - 1, categories)
 
 
 def _pie_rows(chart: Chart) -> list[tuple[str | Decimal, ...]]:
     heads: tuple[str | Decimal, ...] = ("项目", "金额", "占比", "图中文字")
+    if chart.is_empty:
+        return [(chart.empty_text,)]
     return [heads, *((part.name, part.value, part.share_text, part.label) for part in slices(chart))]
 
 
@@ -143,18 +152,24 @@ def _bar_rows(chart: Chart) -> list[tuple[str | Decimal, ...]]:
 
 
 def _pie(chart: Chart, block: _Block, data: Worksheet) -> PieChart:
+    """The parts with their labels; when several are small, they are named in a legend instead."""
     native = PieChart()
     native.varyColors = True
     last = block.first + block.rows - 1
     native.add_data(Reference(data, min_col=2, min_row=block.first - 1, max_row=last), titles_from_data=True)
     native.set_categories(Reference(data, min_col=block.categories, min_row=block.first, max_row=last))
-    native.title, native.legend = None, None
+    native.title = None
     (series,) = native.series
-    for place, part in enumerate(slices(chart)):
+    parts = slices(chart)
+    for place, part in enumerate(parts):
         series.dPt.append(DataPoint(idx=place, spPr=_look(part.paint)))
-    series.dLbls = _label_list(showCatName=True)
-    series.dLbls.dLblPos = "outEnd"
-    series.dLbls.showLeaderLines = True
+    series.dLbls = DataLabelList(**_shown("showCatName"), dLblPos="outEnd")
+    small = [place for place, part in enumerate(parts) if part.share < _SMALL]
+    if len(small) > 1:
+        series.dLbls.dLbl = [DataLabel(idx=place, **_shown()) for place in small]
+        native.legend.position = "b"
+    else:
+        native.legend = None
     return native
 
 
@@ -167,8 +182,7 @@ def _bars(chart: Chart, block: _Block, data: Worksheet) -> BarChart:
     native.set_categories(Reference(data, min_col=1, min_row=block.first, max_row=last))
     for place, series in enumerate(native.series):
         series.spPr = _look(paint(place))
-        series.dLbls = _label_list(showVal=True)
-        series.dLbls.dLblPos = "outEnd"
+        series.dLbls = DataLabelList(**_shown("showVal"), dLblPos="outEnd")
     native.title = None
     if len(chart.series) == 1:
         native.legend = None
@@ -188,10 +202,10 @@ def _set_axes(native: BarChart, chart: Chart) -> None:
     native.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=FAINT[1:], w=_OUTLINE))
 
 
-def _label_list(**shown: bool) -> DataLabelList:
-    """Labels that show what is named and nothing else."""
+def _shown(*wanted: str) -> dict[str, bool]:
+    """What a label shows: what is named and nothing else; programs differ in what they show unless told."""
     every = ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey", "showBubbleSize")
-    return DataLabelList(**(dict.fromkeys(every, False) | shown))
+    return {name: name in wanted for name in every}
 
 
 def _look(look: Paint) -> GraphicalProperties:
