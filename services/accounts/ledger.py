@@ -157,7 +157,7 @@ class Ledger:
         return figure_of(self._carried(fund, "opening"), parts)
 
     def closing(self, fund: FundNature) -> Figure:
-        """年末结转和结余 of one fund: opening + income − expenditure, for other money with the surplus used and shared."""
+        """年末结转和结余 of one fund: opening + income − expenditure; of other money also the surplus used, shared."""
         income, spent = f.INCOME_OF[fund], f.SPENT_OF[fund]
         parts = [
             ("年初结转和结余", self.opening(fund).value or ZERO),

@@ -1,4 +1,4 @@
-"""Addresses of the lines of the final accounts: ids known before a record exists, so that empty cells can be typed into.
+"""Addresses of the lines of the final accounts: ids known before a record exists, so that empty cells can be typed in.
 
 An id is the filing's id, “:”, and a key: a subject's code, two codes joined by “.”, a fund, a table and its cell.
 """
