@@ -26,7 +26,7 @@ from services.forms.sheet import Align, Cell, RowRole, Sheet
 
 CODE = "F02"
 TITLE = "项目（政策）支出绩效自评表"
-WIDTHS: tuple[float, ...] = (17, 17, 20.4, 40.8, 23.8, 23.8, 27.2)
+WIDTHS: tuple[float, ...] = (17, 17, 23, 38.2, 23.8, 23.8, 27.2)
 _AMOUNTS = ((3, 3), (4, 4), (5, 5), (6, 6))
 _GOALS = (Goal("预期目标", "goal", 1, 3), Goal("全年实际完成情况", "result", 4, 6))
 _ELSEWHERE = (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
@@ -40,7 +40,7 @@ def build(paper: Paper) -> Sheet:
     title_block(paper, paper.filing.unit.region + TITLE)
     county_head(paper)
     county_funds(paper, _AMOUNTS, "执行率")
-    goals_block(paper, "年度总体目标", _GOALS)
+    goals_block(paper, "年度\n总体目标", _GOALS)
     header = _indicators(paper)
     score_row(paper)
     change_notes(paper)

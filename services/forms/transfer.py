@@ -31,7 +31,7 @@ from services.forms.sheet import Align, RowRole, Sheet
 
 CODE = "F04"
 TITLE = "转移支付（项目）绩效目标自评表"
-WIDTHS: tuple[float, ...] = (17, 18, 25, 39, 22, 22, 27)
+WIDTHS: tuple[float, ...] = (17, 17.5, 26, 36, 21, 22, 30.5)
 _GOALS = (Goal("总体目标", "goal", 1, 3), Goal("全年实际完成情况", "result", 4, 6))
 _FOLDED = {
     FundSource.OTHER: (FundSource.CARRY_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.OWN),
@@ -62,7 +62,7 @@ def build(paper: Paper) -> Sheet:
 def _head(paper: Paper) -> None:
     grid = paper.grid
     grid.row()
-    grid.label("转移支付（项目）名称", 0, 1)
+    grid.label("转移支付（项目）\n名称", 0, 1)
     grid.put(input_cell(paper, paper.ref("name")), 2, 6)
     grid.row()
     grid.label("中央主管部门", 0, 1)
@@ -71,7 +71,7 @@ def _head(paper: Paper) -> None:
     grid.label("地方主管部门", 0, 1)
     departments = input_cell(paper, paper.ref("department_name"), title="地方主管部门")
     grid.put(replace(departments, text="\n".join(_SEVERAL.split(departments.text))), 2, 3)
-    grid.label("资金使用单位", 4)
+    grid.label("资金使用\n单位", 4)
     grid.put(input_cell(paper, paper.ref("unit_name"), title="资金使用单位"), 5, 6)
 
 
@@ -94,7 +94,7 @@ def _funds(paper: Paper) -> None:
     grid.label("预算执行率\n（B/A×100%）", 6)
     for line in fund_lines(paper):
         grid.row()
-        grid.label(line.label, 1, 2, align=Align.LEFT)
+        grid.label(line.label.replace("（", "\n（"), 1, 2, align=Align.LEFT)
         grid.put(amount_cell(paper, line, FundColumn.BUDGET), 3, 3)
         grid.put(amount_cell(paper, line, FundColumn.EXECUTED), 4, 5)
         grid.put(rate_cell(paper, line), 6, 6)
