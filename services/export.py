@@ -140,7 +140,9 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
 def _books(filing: Filing, order: Order) -> list[Book]:
     entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
     if order.singly:
-        names = [f"{place:02d}-{entry.group}-{safe_name(entry.name)}" for place, entry in enumerate(entries, start=1)]
+        digits = max(len(str(len(entries))), 2)
+        numbered = enumerate(entries, start=1)
+        names = [f"{place:0{digits}d}-{entry.group}-{safe_name(entry.name)}" for place, entry in numbered]
         return [(name, [partial(build_entry, filing, entry)]) for name, entry in zip(names, entries, strict=True)]
     groups = groupby(entries, key=lambda entry: entry.group)
     return [

@@ -70,7 +70,13 @@ FORMS: Mapping[str, Form] = {
     form.code: form
     for form in (
         Form(national.CODE, national.TITLE, "全国表样", national.WIDTHS, national.build),
-        Form(sichuan_county.CODE, "项目（政策）绩效自评表", "四川县级表样", sichuan_county.WIDTHS, sichuan_county.build),
+        Form(
+            sichuan_county.CODE,
+            "项目（政策）绩效自评表",
+            "四川县级表样",
+            sichuan_county.WIDTHS,
+            sichuan_county.build,
+        ),
         Form(
             sichuan_integrated.CODE,
             sichuan_integrated.TITLE,
