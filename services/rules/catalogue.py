@@ -3,7 +3,8 @@
 A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message.
 Five kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
 projects share (a name, a text), a filing rule at the filing as a whole, a published rule at one line of a
-published table or one stated figure. A blank value is another rule's finding: checks stay silent when an input is missing.
+published table or one stated figure. A blank value is another rule's finding: checks stay silent when an input is
+missing.
 """
 
 from __future__ import annotations
@@ -245,6 +246,9 @@ RULE_MODULES = (
     "scores",
     "totals",
     "lifecycle",
+    "cross_forms",
+    "published",
+    "stated",
 )
 """The modules of services/rules whose import registers their rules."""
 

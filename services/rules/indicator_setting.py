@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from models.enums import Severity
+from models.enums import ProjectKind, Severity
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.refs import FieldRef
+from services.filing.totals import name_key
 from services.rules.catalogue import (
     Hit,
     Item,
@@ -19,6 +20,7 @@ from services.rules.catalogue import (
     project_rule,
     spoken,
 )
+from services.rules.facts import Fact, agree, fact_of
 from services.rules.indicator_names import (
     COUNTED,
     QUALITY_RATES,
@@ -34,7 +36,6 @@ from services.rules.traits import Trait
 from services.scheme import SATISFACTION, canonical_level2
 from services.values.money import plain
 from services.values.target import Operator, Target, converted, parse_actual
-from services.values.text import compact
 from services.values.units import MONEY, PERCENT
 
 BASIS = "财预〔2020〕10号"
@@ -245,7 +246,6 @@ def low_ambition(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG
     return Hit(fields, {**spoken(view), "last": view.row.last_actual})
 
 
-Fact = tuple[Hashable, Hashable]
 Keyed = tuple[Hashable, Any, tuple[FieldRef, ...]]
 MOST_VERSIONS = 3
 """A name with more versions than this evidently means another thing in every project."""
@@ -254,26 +254,10 @@ MOST_VERSIONS = 3
 def _facts(a: Assessment) -> Iterator[Keyed]:
     """The indicators of a project whose name means one fact everywhere: name → what is said of it."""
     for view in a.indicators:
-        name, target, level2 = common_fact(view.row.name), view.target, view.row.level2
-        if name and target is not None and target.value is not None and "成本" not in level2 and "时效" not in level2:
-            said = (target.operator, target.value * target.factor, target.base_unit), _done(view, target)
+        name, level2 = common_fact(view.row.name), view.row.level2
+        said = fact_of(view) if name and "成本" not in level2 and "时效" not in level2 else None
+        if said is not None:
             yield name, (said, view), (indicator_ref(view, "actual"), indicator_ref(view, "target"))
-
-
-def _done(view: IndicatorView, target: Target) -> Hashable:
-    """The actual in its base unit; one without unit counts in that of the target."""
-    actual = view.actual
-    if actual is None or actual.blank:
-        return None
-    if actual.value is None or actual.extra_values:
-        return compact(actual.literal)
-    measured = actual if actual.unit else target
-    return actual.value * measured.factor, measured.base_unit
-
-
-def _agree(one: Fact, other: Fact) -> bool:
-    """Whether two projects say the same; a blank actual contradicts nothing."""
-    return one[0] == other[0] and (one[1] == other[1] or None in {one[1], other[1]})
 
 
 @group_rule(
@@ -296,8 +280,15 @@ def told_differently(key: Hashable, items: Sequence[Item]) -> Iterable[Hit]:  # 
     first, *others = versions.values()
     for other in others:
         same_form = other.assessment.project.id == first.assessment.project.id
-        if not same_form and not _agree(first.thing[0], other.thing[0]):
+        if not same_form and not agree(first.thing[0], other.thing[0]) and not _namesakes(first, other):
             yield _contradiction(other, first)
+
+
+def _namesakes(one: Item, other: Item) -> bool:
+    """Whether one is a transfer payment and the other the project of its name: then XF18 says what differs."""
+    projects = one.assessment.project, other.assessment.project
+    transfers = sum(project.kind is ProjectKind.TRANSFER for project in projects)
+    return transfers == 1 and name_key(projects[0].name) == name_key(projects[1].name)
 
 
 def _contradiction(here: Item, there: Item) -> Hit:

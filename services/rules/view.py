@@ -26,6 +26,7 @@ PUBLISHED = {"summary_line": SummaryLine, "statement": Statement}
 JOINED = "+"
 """Between the ids of several projects that one line is about (one line for two years of a project)."""
 _SECTION_OF = {PublishedTable.OWN: Section.OWN, PublishedTable.TRANSFER: Section.TRANSFER}
+_COMPLETE = (PublishedTable.OWN, PublishedTable.TRANSFER, PublishedTable.EXPENDITURE)
 _PER_TERM, _MOST = Decimal("0.01"), Decimal("0.05")
 
 
@@ -63,6 +64,7 @@ class FilingView:
         self._records: dict[str, Published] = {}
         self._about: dict[str, dict[str, None]] = {}
         self._called: dict[str, dict[str, None]] = {}
+        self._without_form: tuple[SummaryLine, ...] | None = None
 
     def index(self) -> None:
         """Read published lines and stated figures anew."""
@@ -73,6 +75,7 @@ class FilingView:
         self._stated.clear()
         self._about.clear()
         self._called.clear()
+        self._without_form = None
         for record in self._records.values():
             self._place(record)
 
@@ -89,7 +92,10 @@ class FilingView:
         """Bring a project's share up to date, or take it out when the project is gone; the old and the new one."""
         gone = self.filing.record("project", project_id) is None
         fresh = None if gone else share_of(assess(self.filing, project_id))
-        return self.totals.replace(project_id, fresh), fresh
+        old = self.totals.replace(project_id, fresh)
+        if old is None or fresh is None or (old.key, old.section) != (fresh.key, fresh.section):
+            self._without_form = None
+        return old, fresh
 
     def about(self, shares: Iterable[Share | None]) -> Iterator[str]:
         """Ids of what was published about projects, by their ids and by the names they have or had."""
@@ -122,6 +128,13 @@ class FilingView:
             total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
             self._tables[table] = Table(tuple(lines), total)
         return self._tables[table]
+
+    def without_form(self) -> tuple[SummaryLine, ...]:
+        """Lines about projects that have no self-evaluation form; the list of large projects is part of another list."""
+        if self._without_form is None:
+            listed = [line for table in _COMPLETE for line in self.table(table).lines]
+            self._without_form = tuple(line for line in listed if line.name and not self.shares_of(line))
+        return self._without_form
 
     def stated(self, *topics: StatementTopic) -> list[Statement]:
         """Figures stated for the whole on these topics, blank ones left out; in order."""
