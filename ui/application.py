@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from ui.crash import install_crash_handler
 from ui.first_paint import AfterFirstPaint
 from ui.fonts import interface_font
-from ui.single import SingleWindow
 from ui.style import style_sheet
 from ui.window import MainWindow
 
@@ -27,11 +26,19 @@ def run_window(words: Sequence[str]) -> int:
     app = make_application()
     window = MainWindow(arguments.data, arguments.filing)
     install_crash_handler(window)
-    single = SingleWindow(window.come_to_front)
-    window.address = single.address
-    AfterFirstPaint(window, window.start)
+    AfterFirstPaint(window, lambda: _begin(window))
     window.show()
     return app.exec()
+
+
+def _begin(window: MainWindow) -> None:
+    """Listen for other starts, then open the store; both need modules that the frame does not."""
+    from ui.single import SingleWindow
+
+    single = SingleWindow(window.come_to_front)
+    single.setParent(window)
+    window.address = single.address
+    window.start()
 
 
 def make_application() -> QApplication:
