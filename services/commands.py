@@ -1,28 +1,23 @@
-"""The commands without a screen: demo, import, check, export, self-check. All output is UTF-8; --json is documented in
-docs/exchange.md.
-"""
+"""The commands without a screen, documented in docs/exchange.md; those of the year's cycle are in year_commands."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from services.command_line import FAILED, OK, files_written, json_flag, open_store, open_workspace, say, tell, warn
 from services.export import Format, Order, export, lacking_characters
+from services.filing.editor import FilingLocked
 from services.filing.fields import to_json
 from services.filing.package import PackageError, read_package
-from services.places import default_folder
 from services.render.output import OutputError
 from services.rules.engine import Checker, Finding
 from services.self_check import run_self_check
 from services.store.errors import StoreError
-from services.store.store import Store
-from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing, load_demonstration, take_in
-
-OK, FAILED = 0, 1
+from services.workspace import NoFiling, Workspace, load_demonstration, take_in
+from services.year_commands import YEAR_COMMANDS, add_parsers
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,20 +28,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="命令")
     commands.add_parser("demo", help="载入演示数据")
     _import_parser(commands.add_parser("import", help="导入数据包"))
-    _json_flag(commands.add_parser("check", help="审核"))
+    json_flag(commands.add_parser("check", help="审核"))
     _export_parser(commands.add_parser("export", help="导出表格"))
-    _json_flag(commands.add_parser("self-check", help="检查安装是否完好"))
+    json_flag(commands.add_parser("self-check", help="检查安装是否完好"))
+    add_parsers(commands)
     return top
-
-
-def _json_flag(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="以 JSON 输出")
 
 
 def _import_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="只检查，不写入")
-    _json_flag(command)
+    json_flag(command)
 
 
 def _export_parser(command: argparse.ArgumentParser) -> None:
@@ -54,46 +46,36 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--forms", default="", help="只导出这些表，如 F01,LIST")
     command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
     command.add_argument("--singly", action="store_true", help="每张表一个文件")
-    _json_flag(command)
+    json_flag(command)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run one command; returns the exit code. Failures are told in words, never as a traceback."""
     try:
         return _COMMANDS[arguments.command](arguments)
-    except (StoreError, NoFiling, PackageError, OutputError, AlreadyThere, ValueError) as error:
-        print(f"没有完成：{error}", file=sys.stderr)
+    except (StoreError, NoFiling, PackageError, OutputError, FilingLocked, ValueError) as error:
+        warn(f"没有完成：{error}")
         return FAILED
 
 
-def _store(arguments: argparse.Namespace) -> Store:
-    return Store.open(arguments.data or default_folder())
-
-
-def _workspace(store: Store, arguments: argparse.Namespace) -> Workspace:
-    workspace = Workspace.open(store, choose_filing(store, arguments.filing))
-    workspace.checker.check_all()
-    return workspace
-
-
 def _demo(arguments: argparse.Namespace) -> int:
-    with _store(arguments) as store:
+    with open_store(arguments) as store:
         workspace = Workspace.open(store, load_demonstration(store))
         head, unit = workspace.filing.head, workspace.filing.unit
-        print(f"已载入演示数据：{unit.name} {head.year}年度，{len(workspace.filing.projects)} 个项目。")
+        say(f"已载入演示数据：{unit.name} {head.year}年度，{len(workspace.filing.projects)} 个项目。")
     return OK
 
 
 def _import(arguments: argparse.Namespace) -> int:
     packages = [(path, read_package(path)) for path in arguments.files]
     results: list[dict[str, Any]] = []
-    with _store(arguments) as store:
+    with open_store(arguments) as store:
         for path, package in packages:
             if not arguments.dry_run:
                 take_in(store, package, f"导入 {path.name}")
             results.append({"file": path.name, "records": len(package.records()), "taken": not arguments.dry_run})
     lines = [f"{r['file']}：{r['records']} 条记录，{'已导入' if r['taken'] else '可以导入'}。" for r in results]
-    _tell(arguments, {"files": results}, lines)
+    tell(arguments, {"files": results}, lines)
     return OK
 
 
@@ -113,42 +95,34 @@ def finding_json(checker: Checker, finding: Finding) -> dict[str, Any]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    with _store(arguments) as store:
-        checker = _workspace(store, arguments).checker
+    with open_store(arguments) as store:
+        checker = open_workspace(store, arguments).checker
     findings, verdict = checker.findings(), checker.verdict()
     lines = [f"{f.severity.value} {f.rule.id}　{checker.where(f)}\n　　{f.message}" for f in findings]
-    counts = {"errors": verdict.errors, "warnings": verdict.warnings, "hints": verdict.hints, "answered": verdict.answered}
+    counts = {name: getattr(verdict, name) for name in ("errors", "warnings", "hints", "answered")}
     result = {"verdict": verdict.text, **counts, "findings": [finding_json(checker, f) for f in findings]}
-    _tell(arguments, result, [*lines, f"共 {len(findings)} 条。{verdict.text}"])
+    tell(arguments, result, [*lines, f"共 {len(findings)} 条。{verdict.text}"])
     return OK
 
 
 def _export(arguments: argparse.Namespace) -> int:
     formats = tuple(Format(word) for word in arguments.formats.lower().split(",") if word)
     codes = frozenset(word for word in arguments.forms.split(",") if word)
-    with _store(arguments) as store:
-        filing = _workspace(store, arguments).filing
+    with open_store(arguments) as store:
+        filing = open_workspace(store, arguments).filing
     order = Order(arguments.out, formats, codes, singly=arguments.singly)
     lacking = lacking_characters(filing, order) if Format.PDF in formats else []
     if lacking:
-        print(f"注意：本机没有能打印这些字的字体，PDF 中会是空框：{'、'.join(lacking)}", file=sys.stderr)
+        warn(f"注意：本机没有能打印这些字的字体，PDF 中会是空框：{'、'.join(lacking)}")
     written = export(filing, order)
-    files = [{"file": str(path), "bytes": path.stat().st_size} for path in written]
-    _tell(arguments, {"files": files, "lacking": lacking}, [str(path) for path in written])
+    tell(arguments, {"files": files_written(written), "lacking": lacking}, [str(path) for path in written])
     return OK
 
 
 def _self_check(arguments: argparse.Namespace) -> int:
     problems = run_self_check()
-    _tell(arguments, {"ok": not problems, "problems": problems}, problems or ["自检通过。"])
+    tell(arguments, {"ok": not problems, "problems": problems}, problems or ["自检通过。"])
     return FAILED if problems else OK
-
-
-def _tell(arguments: argparse.Namespace, result: dict[str, Any], lines: Sequence[str]) -> None:
-    if arguments.json:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines))
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -157,4 +131,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
     "self-check": _self_check,
+    **YEAR_COMMANDS,
 }

@@ -1,0 +1,209 @@
+"""The commands of the year's cycle: collect, roll-over, compare, merge, finalise, unlock (docs/exchange.md §4)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from services.collection import Collection, Statistics, open_collection
+from services.command_line import OK, data_folder, files_written, json_flag, open_store, open_workspace, tell, warn
+from services.export import Format, Order, export_collection, write_books
+from services.filing.compare import Comparison, compare
+from services.filing.fields import to_json
+from services.filing.filing import Filing
+from services.filing.finalise import FINALISE, finalise, stamp, unlock
+from services.filing.merge import MergePlan, Side, merge_changes, plan_merge
+from services.filing.package import SUFFIX, read_package
+from services.filing.rollover import plan_rollover
+from services.forms.comparison import TITLE, comparison_sheet
+from services.schemes import SchemeShelf
+from services.store.store import Store
+from services.workspace import Workspace, begin_year, choose_filing, scheme_shelf
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def add_parsers(commands: Any) -> None:
+    """Add these commands to the command line of main.py."""
+    _collect_parser(commands.add_parser("collect", help="汇集多个数据包，导出汇总表和等级统计"))
+    _roll_over_parser(commands.add_parser("roll-over", help="由上年编报新建下一年度编报"))
+    _compare_parser(commands.add_parser("compare", help="与另一份编报对照"))
+    _merge_parser(commands.add_parser("merge", help="合并下属单位的数据包"))
+    json_flag(commands.add_parser("finalise", help="定稿"))
+    lift = commands.add_parser("unlock", help="解除定稿")
+    lift.add_argument("--reason", required=True, help="解除定稿的理由")
+    json_flag(lift)
+
+
+def _collect_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="导出到哪个文件夹")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    json_flag(command)
+
+
+def _roll_over_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=int, default=None, help="新年度（默认为下一年）")
+    command.add_argument("--all", action="store_true", help="结转全部项目（默认不结转已到期的）")
+    json_flag(command)
+
+
+def _compare_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("other", metavar="UNIT:YEAR|FILE", help="较早的一份：数据中的编报，或数据包")
+    command.add_argument("--out", type=Path, default=None, metavar="DIR", help="把对照表导出到这个文件夹")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    json_flag(command)
+
+
+def _merge_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="只列出会有什么变化，不写入")
+    command.add_argument("--conflicts", choices=("ours", "theirs"), default=None, help="两边都改过的采用哪一方")
+    json_flag(command)
+
+
+def _formats(arguments: argparse.Namespace) -> tuple[Format, ...]:
+    return tuple(Format(word) for word in arguments.formats.lower().split(",") if word)
+
+
+def _collect(arguments: argparse.Namespace) -> int:
+    shelf = SchemeShelf(data_folder(arguments))
+    collection = open_collection(arguments.files, scheme_of=shelf.named)
+    for one in collection.refused:
+        warn(f"未计入 {one.file}：{one.reason}")
+    written = export_collection(collection, Order(arguments.out, _formats(arguments)))
+    result = {**collection_json(collection), "files": files_written(written)}
+    total = collection.statistics()[-1]
+    lines = [f"已汇集 {len(collection.members)} 个数据包、{total.projects} 个项目。", *map(str, written)]
+    tell(arguments, result, lines)
+    return OK
+
+
+def collection_json(collection: Collection) -> dict[str, Any]:
+    """A collection as documented in docs/exchange.md."""
+    *units, total = collection.statistics()
+    return {
+        "period": collection.period,
+        "packages": len(collection.members),
+        "refused": [asdict(one) for one in collection.refused],
+        "units": [_statistics_json(one) for one in units],
+        "total": _statistics_json(total),
+    }
+
+
+def _statistics_json(one: Statistics) -> dict[str, Any]:
+    figures = {"excellent": one.excellent, "average": one.average.value, "budget": one.budget, "executed": one.executed}
+    counts = {"projects": one.projects, "grades": dict(one.graded), "ungraded": one.ungraded}
+    return {"unit": one.name, **counts, **{name: to_json(value) for name, value in figures.items()}}
+
+
+def _roll_over(arguments: argparse.Namespace) -> int:
+    with open_store(arguments) as store:
+        filing = Workspace.open(store, choose_filing(store, arguments.filing)).filing
+        plan = plan_rollover(filing)
+        year = arguments.year or plan.year
+        keep = {offer.project_id for offer in plan.projects if arguments.all or offer.keep}
+        filing_id = begin_year(store, filing, year, keep)
+    projects = [{"name": p.name, "kept": p.project_id in keep, "reason": p.reason} for p in plan.projects]
+    words = f"已新建“{plan.unit_name}”{year}年度编报，结转 {len(keep)} 个项目，共 {len(projects)} 个。"
+    tell(arguments, {"filing": filing_id, "year": year, "projects": projects}, [words])
+    return OK
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    with open_store(arguments) as store:
+        new = Workspace.open(store, choose_filing(store, arguments.filing)).filing
+        comparison = compare(_other(store, arguments.other), new)
+    files = []
+    if arguments.out:
+        order = Order(arguments.out, _formats(arguments))
+        files = files_written(write_books([(TITLE, [lambda: comparison_sheet(comparison)])], order))
+    lines = [_difference_line(comparison, row) for row in comparison.rows]
+    rows = [asdict(row) for row in comparison.rows]
+    tell(arguments, {"differences": rows, "files": files}, [*lines, f"共 {len(rows)} 处不同。"])
+    return OK
+
+
+def _other(store: Store, name: str) -> Filing:
+    if not name.endswith(SUFFIX):
+        return Workspace.open(store, choose_filing(store, name)).filing
+    package = read_package(Path(name))
+    return Filing(package.unit, package.head, scheme_shelf(store).named(package.head.scheme), package.owned)
+
+
+def _difference_line(comparison: Comparison, row: Any) -> str:
+    place = " · ".join(word for word in (row.project, row.indicator, row.title) if word)
+    by = f"（{row.difference}）" if row.difference else ""
+    return f"{place}：{comparison.old_title} {row.old or '（空）'} → {comparison.new_title} {row.new or '（空）'}{by}"
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    package = read_package(arguments.file)
+    with open_store(arguments) as store:
+        workspace = open_workspace(store, arguments)
+        plan = plan_merge(workspace.filing, package)
+        if not arguments.dry_run:
+            side = {"ours": Side.OURS, "theirs": Side.THEIRS}.get(arguments.conflicts)
+            choices = {value.ref: side for value in plan.conflicts} if side else {}
+            workspace.editor.apply(merge_changes(plan, choices), plan.gesture)
+    lines = [f"{project.status.value}　{project.name}" for project in plan.projects]
+    closing = "没有写入。" if arguments.dry_run else f"已合并“{plan.unit_name}”的数据包。"
+    tell(arguments, {**plan_json(plan), "taken": not arguments.dry_run}, [*lines, *plan.notes, closing])
+    return OK
+
+
+def plan_json(plan: MergePlan) -> dict[str, Any]:
+    """A merge plan as documented in docs/exchange.md."""
+    projects = [
+        {
+            "name": project.name,
+            "status": project.status.value,
+            "values": [
+                {
+                    "field": value.ref.text(),
+                    "title": value.title,
+                    "ours": value.ours,
+                    "theirs": value.theirs,
+                    "conflict": value.conflict,
+                }
+                for value in project.values
+            ],
+        }
+        for project in plan.projects
+    ]
+    return {"unit": plan.unit_name, "projects": projects, "notes": list(plan.notes)}
+
+
+def _finalise(arguments: argparse.Namespace) -> int:
+    with open_store(arguments) as store:
+        workspace = open_workspace(store, arguments)
+        now = datetime.now().astimezone()
+        workspace.editor.apply(finalise(workspace.filing, workspace.checker, now), FINALISE)
+        filing = workspace.filing
+    result = {"version": filing.head.version, "checksum": filing.head.checksum, "stamp": stamp(filing)}
+    tell(arguments, result, [f"已定稿：{stamp(filing)}"])
+    return OK
+
+
+def _unlock(arguments: argparse.Namespace) -> int:
+    with open_store(arguments) as store:
+        workspace = Workspace.open(store, choose_filing(store, arguments.filing))
+        workspace.editor.apply(*unlock(workspace.filing, arguments.reason))
+        version = workspace.filing.head.version
+    tell(arguments, {"version": version}, ["已解除定稿，理由已记入修改记录。"])
+    return OK
+
+
+YEAR_COMMANDS: Mapping[str, Command] = {
+    "collect": _collect,
+    "roll-over": _roll_over,
+    "compare": _compare,
+    "merge": _merge,
+    "finalise": _finalise,
+    "unlock": _unlock,
+}
+"""What each command does; it raises what `services.commands.run` tells in words."""
