@@ -21,6 +21,7 @@ from services.render.fonts import font_set
 from services.render.pdf import pdf_bytes
 from services.render.xlsx import write_xlsx
 from tests.golden.sample import department_sample, sample
+from tests.golden.sample_year import year_sample
 
 FOLDER = Path(__file__).parent / "forms"
 LEFT_OUT = {"docProps/core.xml", "xl/theme/theme1.xml"}
@@ -34,6 +35,7 @@ def _by_code(filing: Filing) -> dict[str, Sheet]:
 def golden_sheets() -> dict[str, Sheet]:
     """Every form and table by its code; a form that a scheme prints otherwise has the scheme in its name."""
     elsewhere = _by_code(sample("inner-mongolia"))["F04"]
+    year = _by_code(year_sample())
     return {
         **_by_code(sample("national-50")),
         **_by_code(sample("sichuan-0013zp")),
@@ -43,6 +45,7 @@ def golden_sheets() -> dict[str, Sheet]:
         "F03b": _by_code(department_sample("chongqing"))["F03b"],
         "F04-national": _by_code(sample("national-50"))["F04"],
         "F04-levels": elsewhere,
+        **{f"{code}-year": year[code] for code in ("F01", "F06a", "F06b")},
     }
 
 
