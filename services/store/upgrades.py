@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from resources import resource
 from services.store.engine import set_up, translate, translated
 from services.store.errors import StoreError, StoreFull, StoreUpgradeFailed
-from services.store.schema_1 import SCHEMA_1
 
 APPLICATION_ID = 0x4A584242
 """Marks the file as ours in its header ("JXBB")."""
@@ -22,9 +22,9 @@ Step = Callable[[sqlite3.Connection], None]
 
 
 def _create(raw: sqlite3.Connection) -> None:
-    """Version 1: the tables of the first release."""
+    """Version 1: the tables of the first release, frozen as SQL: read as they were, not as today's models say."""
     raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    for statement in SCHEMA_1.split(";"):
+    for statement in resource("store", "schema_1.sql").read_text("utf-8").split(";\n"):
         raw.execute(statement)
 
 

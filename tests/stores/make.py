@@ -1,6 +1,6 @@
 """Makes what the tests of old stores need; run from the project folder.
 
-* python tests/stores/make.py schema: rewrite services/store/schema_1.py from the models (until the first release)
+* python tests/stores/make.py schema: rewrite resources/store/schema_1.sql from the models (until the first release)
 * python tests/stores/make.py filled: write tests/stores/vN.db, a filled store of the present version N
 """
 
@@ -26,24 +26,14 @@ from models.filing import FilingHead
 from models.project import Funding, Indicator, Management, Project
 from models.record import Record
 from models.unit import Unit
+from resources import resource
 from services.filing.refs import Change, FieldRef, Gesture, Origin
 from services.store.settings import SETTINGS
 from services.store.store import Store
 from services.store.upgrades import STEPS
 
 HERE = Path(__file__).resolve().parent
-SCHEMA = HERE.parents[1] / "services" / "store" / "schema_1.py"
-HEAD = '''"""The tables of store version 1 as SQL, frozen: an old store is read by what was true then, not by today's models.
-
-Written by tests/stores/make.py from the models of the first release.
-"""
-
-from __future__ import annotations
-
-SCHEMA_1 = """
-'''
-
-
+SCHEMA = resource("store", "schema_1.sql")
 def schema_text() -> str:
     """The SQL of all tables of the models and of the settings."""
     everything = MetaData()
@@ -61,7 +51,7 @@ def _table_text(table: Table) -> str:
 
 def write_schema() -> None:
     """Freeze the models as they are."""
-    SCHEMA.write_text(f'{HEAD}{schema_text().removesuffix(";" + chr(10))}\n"""\n', "utf-8")
+    SCHEMA.write_text(schema_text(), "utf-8")
 
 
 def filled_records() -> list[tuple[str, Record]]:

@@ -1,11 +1,3 @@
-"""The tables of store version 1 as SQL, frozen: an old store is read by what was true then, not by today's models.
-
-Written by tests/stores/make.py from the models of the first release.
-"""
-
-from __future__ import annotations
-
-SCHEMA_1 = """
 CREATE TABLE gesture (
     id INTEGER NOT NULL,
     at VARCHAR NOT NULL,
@@ -407,5 +399,4 @@ CREATE TABLE target_change (
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_target_change_project_id ON target_change (project_id)
-"""
+CREATE INDEX ix_target_change_project_id ON target_change (project_id);
