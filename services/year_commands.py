@@ -17,6 +17,7 @@ from services.filing.fields import to_json
 from services.filing.filing import Filing
 from services.filing.finalise import FINALISE, finalise, stamp, unlock
 from services.filing.merge import MergePlan, Side, merge_changes, plan_merge
+from services.filing.merge_base import merged_values
 from services.filing.package import SUFFIX, read_package
 from services.filing.rollover import plan_rollover
 from services.forms.comparison import TITLE, comparison_sheet
@@ -145,7 +146,7 @@ def _merge(arguments: argparse.Namespace) -> int:
     package = read_package(arguments.file)
     with open_store(arguments) as store:
         workspace = open_workspace(store, arguments)
-        plan = plan_merge(workspace.filing, package)
+        plan = plan_merge(workspace.filing, package, merged_values(store))
         if not arguments.dry_run:
             side = {"ours": Side.OURS, "theirs": Side.THEIRS}.get(arguments.conflicts)
             choices = {value.ref: side for value in plan.conflicts} if side else {}

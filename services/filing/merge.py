@@ -31,7 +31,8 @@ from services.filing.fields import field_spec, show_text
 from services.filing.filing import Filing
 from services.filing.filing_json import Package
 from services.filing.gestures import created, delete_rows, name_of
-from services.filing.refs import WHOLE, Change, FieldRef, Gesture, Origin
+from services.filing.merge_base import BaseOf, merge_gesture, unknown
+from services.filing.refs import WHOLE, Change, FieldRef, Gesture
 
 _LINKS = frozenset({"id", "filing_id", "project_id", "source_filing", "previous_project", "indicator"})
 _FOLLOWS = frozenset({"position", "goal_to_confirm", "deviation_to_confirm"})
@@ -101,7 +102,7 @@ class MergePlan:
     @property
     def gesture(self) -> Gesture:
         """The name under which it is applied and undone."""
-        return Gesture(f"合并“{self.unit_name}”的数据包", Origin.IMPORTED)
+        return merge_gesture(self.unit_name)
 
     def having(self, status: Status) -> list[ProjectMerge]:
         """The projects that stand so."""
@@ -118,14 +119,17 @@ class MergePlan:
         return not self.explanations and all(project.status is Status.SAME for project in self.projects)
 
 
-def plan_merge(filing: Filing, package: Package) -> MergePlan:
-    """What the package would bring. MergeRefused for another year or the filing's own package."""
+def plan_merge(filing: Filing, package: Package, base_of: BaseOf = unknown) -> MergePlan:
+    """What the package would bring. MergeRefused for another year or the filing's own package.
+
+    `base_of` tells what a value was after the last merge (merge_base.merged_values for a filing in a store).
+    """
     _refuse_misfit(filing, package)
     adoption = Adoption(filing, package)
     adopted = adoption.projects()
     last = max((p.position for p in filing.evaluations()), default=0)
     positions = count(last + POSITION_GAP, POSITION_GAP)
-    projects = [_project(filing, one, positions) for one in adopted]
+    projects = [_project(filing, one, positions, base_of) for one in adopted]
     met = {one.project_id for one in adopted}
     source = source_name(package)
     gone = [p for p in filing.evaluations() if source_of(p) == source and p.id not in met]
@@ -190,7 +194,7 @@ def _notes(filing: Filing, package: Package) -> Iterator[str]:
         yield "对方编报用的方案与本级不同，合并后按本级的方案计分，得分可能与对方的表不同。"
 
 
-def _project(filing: Filing, adopted: Adopted, positions: Iterator[int]) -> ProjectMerge:
+def _project(filing: Filing, adopted: Adopted, positions: Iterator[int], base_of: BaseOf) -> ProjectMerge:
     if adopted.met is None:
         changes = _creation(adopted, next(positions))
         return ProjectMerge(adopted.project_id, adopted.name, Status.NEW, changes=changes)
@@ -199,8 +203,10 @@ def _project(filing: Filing, adopted: Adopted, positions: Iterator[int]) -> Proj
     mark = _mark(adopted)
     if base == adopted.digest or digest(ours) == adopted.digest:
         return ProjectMerge(adopted.project_id, adopted.name, Status.SAME, mark=mark)
-    alone = digest(ours) == base
-    values = tuple(_values(filing, ours, adopted.contents, both_changed=not alone))
+    both_changed = digest(ours) != base
+    values = tuple(_values(filing, ours, adopted.contents, base_of if both_changed else None))
+    if not values:
+        return ProjectMerge(adopted.project_id, adopted.name, Status.SAME, mark=mark)
     status = Status.CONFLICT if any(value.conflict for value in values) else Status.CHANGED
     return ProjectMerge(adopted.project_id, adopted.name, status, values, mark=mark)
 
@@ -225,12 +231,12 @@ def _gone(filing: Filing, project_id: str, name: str) -> ProjectMerge:
     return ProjectMerge(project_id, name, Status.GONE, changes=changes)
 
 
-def _values(filing: Filing, ours: Contents, theirs: Contents, *, both_changed: bool) -> Iterator[ValueMerge]:
-    """Everything that differs between a project here and in the package."""
+def _values(filing: Filing, ours: Contents, theirs: Contents, base_of: BaseOf | None) -> Iterator[ValueMerge]:
+    """What of a project here the package would change; `base_of` is given when both sides changed the project."""
     for (entity, record_id), values in theirs.items():
         own = ours.get((entity, record_id))
         if own is not None:
-            yield from _fields(filing, entity, own, values, both_changed=both_changed)
+            yield from _fields(filing, entity, own, values, base_of)
         elif not is_blank(entity, values):
             change = created(entity, record_of(entity, values))
             title, text = _row_title(entity, values), _row_text(filing, entity, values)
@@ -240,16 +246,19 @@ def _values(filing: Filing, ours: Contents, theirs: Contents, *, both_changed: b
             ref = FieldRef(entity, record_id, WHOLE)
             change = Change(ref, values, None)
             title, text = _row_title(entity, values), _row_text(filing, entity, values)
-            yield ValueMerge(ref, title, text, "", conflict=both_changed, changes=(change,))
+            yield ValueMerge(ref, title, text, "", conflict=base_of is not None, changes=(change,))
 
 
-def _fields(filing: Filing, entity: str, own: Values, theirs: Values, *, both_changed: bool) -> Iterator[ValueMerge]:
+def _fields(filing: Filing, entity: str, own: Values, theirs: Values, base_of: BaseOf | None) -> Iterator[ValueMerge]:
     for name, value in theirs.items():
         if name in _LINKS or own[name] == value or (entity, name) == ("project", "position"):
             continue
         ref = FieldRef(entity, own["id"], name)
+        base = base_of(ref) if base_of else (own[name],)
+        if base == (value,):
+            continue  # changed here alone
+        conflict = base != (own[name],) and name not in _FOLLOWS and own[name] != _default(entity, name)
         ours, new = (show_text(ref, side, filing.head.amount_unit) for side in (own[name], value))
-        conflict = both_changed and name not in _FOLLOWS and own[name] != _default(entity, name)
         change = Change(ref, own[name], value)
         yield ValueMerge(ref, name_of(filing, ref), ours, new, conflict=conflict, changes=(change,))
 

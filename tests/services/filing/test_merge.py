@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.filing_json import Package, filing_json, read_filing_json
 from services.filing.merge import MergePlan, MergeRefused, Side, Status, merge_changes, plan_merge
+from services.filing.merge_base import merged_values
 from services.filing.refs import Change, FieldRef, Gesture
 from services.filing.rollover import roll_over
 from services.store.store import Store
@@ -271,3 +272,49 @@ def test_in_a_store_that_holds_both_filings(tmp_path: Path) -> None:
         workspace.editor.undo()
         workspace.editor.undo()
         assert contents(Workspace.open(store, "d").filing) == before == contents(copy_of(workspace.filing))
+
+
+@pytest.fixture
+def at_work(tmp_path: Path) -> Iterator[Workspace]:
+    """A department's filing in a store, with the subordinate's projects merged."""
+    with Store.open(tmp_path) as store:
+        store.add(list(department().all_records()), "d", Gesture("导入"))
+        workspace = Workspace.open(store, "d")
+        take(workspace, sub(1))
+        yield workspace
+
+
+def take(workspace: Workspace, other: Filing) -> MergePlan:
+    plan = plan_merge(workspace.filing, package_of(other), merged_values(workspace.store))
+    workspace.editor.apply(merge_changes(plan), plan.gesture)
+    return plan
+
+
+def type_in(workspace: Workspace, field: str, text: str) -> None:
+    ref = FieldRef("project", taken(workspace.filing)[0].id, field)
+    workspace.editor.apply([Change(ref, workspace.filing.value(ref), text)], TYPED)
+
+
+def test_with_a_history_each_value_is_decided_by_who_changed_it(at_work: Workspace) -> None:
+    type_in(at_work, "goal", "本级改过")
+    other = sub(1)
+    other.projects[0].code = "999"
+    plan = take(at_work, other)
+    assert [(value.title, value.conflict) for value in plan.projects[0].values] == [("项目编码", False)]
+    project = taken(at_work.filing)[0]
+    assert (project.goal, project.code) == ("本级改过", "999")
+    other.projects[0].goal = "对方也改"
+    plan = plan_merge(at_work.filing, package_of(other), merged_values(at_work.store))
+    assert [(value.title, value.conflict) for value in plan.projects[0].values] == [("预期目标", True)]
+
+
+def test_an_undone_merge_is_offered_again(at_work: Workspace) -> None:
+    type_in(at_work, "goal", "本级改过")
+    other = sub(1)
+    other.projects[0].code = "999"
+    take(at_work, other)
+    at_work.editor.undo()
+    plan = plan_merge(at_work.filing, package_of(other), merged_values(at_work.store))
+    assert "项目编码" in [value.title for value in plan.projects[0].values]
+    at_work.editor.redo()
+    assert plan_merge(at_work.filing, package_of(other), merged_values(at_work.store)).empty
