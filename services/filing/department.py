@@ -83,7 +83,9 @@ class RollUp:
 def _share(filing: Filing, project: Project, version: int) -> _Share:
     funds = Funds(filing.fundings(project.id))
     rest = _BY_NATURE.get(project.fund_nature, FundSource.OTHER)
-    amounts: Amounts = {(source, column): value for column in FundColumn for source, value in _spread(funds, column, rest)}
+    amounts: Amounts = {
+        (source, column): value for column in FundColumn for source, value in _spread(funds, column, rest)
+    }
     return _Share(version, project.kind is ProjectKind.TRANSFER, amounts)
 
 

@@ -25,7 +25,7 @@ from services.forms.sichuan_county import county_funds, owners_row
 
 CODE = "F03"
 TITLE = "部门整体支出绩效目标自评表"
-WIDTHS: tuple[float, ...] = (17, 17, 20, 15, 33, 22, 22, 24)
+WIDTHS: tuple[float, ...] = (17, 17, 23, 16.5, 29, 21, 21, 25.5)
 _AMOUNTS = ((3, 4), (5, 5), (6, 6), (7, 7))
 _GOALS = (Goal("年度目标", "goal", 1, 4), Goal("完成情况", "result", 5, 7))
 

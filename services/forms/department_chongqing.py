@@ -38,7 +38,7 @@ from services.values.money import plain, round_half_up
 
 CODE = "F03b"
 TITLE = "部门整体绩效自评表"
-WIDTHS: tuple[float, ...] = (22, 56, 20, 22, 24, 24, 26, 22, 20, 20, 21)
+WIDTHS: tuple[float, ...] = (24, 54, 20, 22, 24, 24, 26, 22, 20, 20, 21)
 _TOTAL = FundLine(FundSource.TOTAL, "年度资金总额")
 _GOALS = (
     Goal("年初绩效目标", "initial_goal", 1, 2),

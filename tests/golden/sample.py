@@ -31,8 +31,17 @@ def _project() -> Made:
     return project(
         funding(S.GENERAL, "196.5", "190", "178.62"),
         funding(S.FUND, None, "12.345678", "12.345678"),
-        indicator("≥50人", "82人", "享受社会保险补贴人数", weight=15, deviation="上年末集中申报，本年一并兑现。", approved="≥40人"),
-        indicator("≥30人", "16人", "享受创业奖补人数", weight=15, deviation="符合条件的申请人少于预期，下年据实调整目标。"),
+        indicator(
+            "≥50人",
+            "82人",
+            "享受社会保险补贴人数",
+            weight=15,
+            deviation="上年末集中申报，本年一并兑现。",
+            approved="≥40人",
+        ),
+        indicator(
+            "≥30人", "16人", "享受创业奖补人数", weight=15, deviation="符合条件的申请人少于预期，下年据实调整目标。"
+        ),
         indicator("≥95%", "96.5%", "补贴发放准确率", "产出指标/质量指标", weight=10),
         indicator("12月底前", "12月20日", "补贴发放时限", "产出指标/时效指标", weight=10),
         indicator("≤5.5%", "4.8%", "城镇登记失业率", "效益指标/社会效益指标", weight=15),

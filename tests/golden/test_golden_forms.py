@@ -122,4 +122,6 @@ def test_every_form_and_table_has_golden_files() -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.{kind}" for name in SHEETS for kind in ("json", "txt", "xml")}
+    assert {path.name for path in FOLDER.iterdir()} == {
+        f"{name}.{kind}" for name in SHEETS for kind in ("json", "txt", "xml")
+    }

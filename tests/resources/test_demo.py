@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.enums import FundNature, FundSource
+from models.enums import FundNature, FundSource, ManagementTopic
 from resources import resource
 from services.filing.assess import assess
 from services.filing.filing import Filing
@@ -49,7 +49,7 @@ LIST = (
     ("小额担保贷款专项业务费", "0.5", "96"),
 )
 """Name, adjusted budget (万元) and self-score (分) of the published list of a bureau's own projects."""
-SIGNATURES = ("filler", "phone", "unit_head", "project_head", "finance_head")
+SIGNATURES = ("filler", "phone", "unit_head", "project_head", "finance_head", "contact")
 SCHEMES_AND_FORMS = [(scheme.id, form) for scheme in shipped_schemes().values() for form in scheme.forms]
 
 
@@ -161,8 +161,31 @@ def test_every_form_is_built_under_every_scheme(package: Package, scheme: str, f
         assert all(any(row.name in text for text in texts) for row in filing.indicators(project.id))
 
 
+def test_the_department_rolls_up_from_projects_and_transfers(filing: Filing) -> None:
+    department = filing.department
+    assert department is not None
+    assert filing.fundings(department.id) == {}
+    assert len(filing.indicators(department.id)) >= 8
+    evaluated = [assess(filing, project.id) for project in (*filing.projects, *filing.transfers)]
+    a = assess(filing, department.id)
+    assert (a.budget, a.executed) == tuple(
+        sum(getattr(one, column) or 0 for one in evaluated) for column in ("budget", "executed")
+    )
+
+
+def test_transfers_tell_how_their_money_was_managed(filing: Filing, checker: Checker) -> None:
+    assert len(filing.transfers) == 3
+    for transfer in filing.transfers:
+        notes = filing.managements(transfer.id)
+        assert all(notes[topic].note and notes[topic].measures for topic in ManagementTopic)
+        assert checker.verdict(transfer.id).errors == 0
+        assert all(
+            row.text for row in build_form(filing, transfer.id).inputs() if row.ref and row.ref.entity == "management"
+        )
+
+
 def test_nobody_is_named(filing: Filing) -> None:
-    assert {getattr(project, name) for project in filing.projects for name in SIGNATURES} <= {"", "0000-0000000"}
+    assert {getattr(project, name) for project in filing.evaluations() for name in SIGNATURES} <= {"", "0000-0000000"}
 
 
 @pytest.mark.parametrize(

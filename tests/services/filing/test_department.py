@@ -61,7 +61,9 @@ def test_projects_and_transfers_are_summed_by_budget() -> None:
 
 
 def test_a_figure_typed_over_the_sum_is_marked_with_it() -> None:
-    on = filing(department(funding(S.GENERAL, None, "5105.18")), project(total(1, "4000", 1), id="a"), scheme="sichuan-county")
+    on = filing(
+        department(funding(S.GENERAL, None, "5105.18")), project(total(1, "4000", 1), id="a"), scheme="sichuan-county"
+    )
     [cell] = [cell for cell in build_form(on, "d").cells if cell.ref == FieldRef("funding", "d:GENERAL", "budget")]
     assert (cell.text, cell.typed_over, cell.suggested, cell.how) == ("5105.18", True, "4000", "4000 = 1 个项目 4000")
     apply(on, set_value(on, FieldRef("funding", "d:GENERAL", "budget"), None))
@@ -86,7 +88,13 @@ def test_every_change_of_a_projects_money_reaches_the_department() -> None:
 def test_what_does_not_move_money_leaves_the_assessment() -> None:
     on = filing(department(), project(total(1, 2, 1), indicator("≥1人"), id="a"))
     before = assess(on, "d")
-    apply(on, [Change(FieldRef("indicator", "a-i1", "actual"), "", "2人"), Change(FieldRef("project", "a", "name"), "就业补助", "别名")])
+    apply(
+        on,
+        [
+            Change(FieldRef("indicator", "a-i1", "actual"), "", "2人"),
+            Change(FieldRef("project", "a", "name"), "就业补助", "别名"),
+        ],
+    )
     assert assess(on, "d") is before
 
 
