@@ -37,9 +37,9 @@ _PATTERN: Final = {
     Hatch.RISING: "wdUpDiag",
     Hatch.FALLING: "wdDnDiag",
     Hatch.CROSS: "openDmnd",
-    Hatch.HORIZONTAL: "narHorz",
-    Hatch.VERTICAL: "narVert",
-    Hatch.GRID: "smGrid",
+    Hatch.HORIZONTAL: "ltHorz",
+    Hatch.VERTICAL: "ltVert",
+    Hatch.GRID: "lgGrid",
 }
 _CM_SIZE: Final = (16.0, 8.5)
 _ROWS: Final = 20
