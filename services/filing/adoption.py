@@ -201,4 +201,3 @@ def _by_source_and_code(project: Project) -> tuple[str, str] | None:
 def record_of(entity: str, values: Values) -> Record:
     """A record with these fields."""
     return ENTITIES[entity].record(**values)
-

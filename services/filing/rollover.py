@@ -154,8 +154,11 @@ class _Roll:
             key = new_key(old.finding, self._ids)
             if key is not None:
                 filing_id = self._head.id
-                yield "explanation", Explanation(
-                    id=new_id(), filing_id=filing_id, rule=old.rule, finding=key, message="", text=old.text
+                yield (
+                    "explanation",
+                    Explanation(
+                        id=new_id(), filing_id=filing_id, rule=old.rule, finding=key, message="", text=old.text
+                    ),
                 )
 
 

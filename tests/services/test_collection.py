@@ -66,7 +66,12 @@ def test_summary_tables_hold_every_project(tmp_path: Path) -> None:
     filing.projects[0].department_name = "某县民政局"
     collection = open_collection(packed(tmp_path, filing, unit_filing(2)))
     own = own_sheet(collection)
-    assert [cell.text for cell in own.cells if cell.col == 1 and cell.row > 3][:4] == ["某县民政局", "单位1", "单位1", "单位2"]
+    assert [cell.text for cell in own.cells if cell.col == 1 and cell.row > 3][:4] == [
+        "某县民政局",
+        "单位1",
+        "单位1",
+        "单位2",
+    ]
     assert [sheet.code for sheet in collected_sheets(collection)] == ["STAT", "F05a", "F05b"]
     assert sum(cell.text == "合计／平均" for cell in own.cells) == 1
 
@@ -136,6 +141,8 @@ def test_exported(tmp_path: Path, singly: bool, files: int) -> None:
 
 def test_export_is_stopped_and_an_empty_collection_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputCancelled):
-        export_collection(open_collection(packed(tmp_path, unit_filing(1))), Order(tmp_path / "a"), cancelled=lambda: True)
+        export_collection(
+            open_collection(packed(tmp_path, unit_filing(1))), Order(tmp_path / "a"), cancelled=lambda: True
+        )
     with pytest.raises(EmptyCollection, match="没有"):
         export_collection(open_collection([tmp_path / "没有.jxbb"]), Order(tmp_path / "a"))

@@ -34,7 +34,9 @@ def schemes(draw: st.DrawFn) -> Scheme:
     severities = draw(st.dictionaries(st.sampled_from(["FI01", "FC01"]), st.sampled_from(Severity)))
     limits = Limits(draw(_SHARES), draw(_SHARES), draw(st.decimals(0, 100, places=4)), draw(_SHARES), draw(_SHARES))
     scoring = replace(base.scoring, rate_floor=draw(st.none() | _SHARES), item_places=draw(st.integers(0, 4)))
-    return replace(base, name=draw(_TEXT), basis=draw(_TEXT), labels=labels, severities=severities, limits=limits, scoring=scoring)
+    return replace(
+        base, name=draw(_TEXT), basis=draw(_TEXT), labels=labels, severities=severities, limits=limits, scoring=scoring
+    )
 
 
 @given(schemes())
@@ -57,7 +59,9 @@ def test_a_copy_is_there_after_a_restart(shelf: SchemeShelf) -> None:
 
 def test_parts_are_changed_key_by_key(shelf: SchemeShelf) -> None:
     own = shelf.copy(SHIPPED, "我县方案")
-    shelf.change(own.id, {"labels": {"甲": "乙", "丙": "丁"}, "limits": {"rate_low": Decimal("0.8")}, "forms": ["F01", "F02"]})
+    shelf.change(
+        own.id, {"labels": {"甲": "乙", "丙": "丁"}, "limits": {"rate_low": Decimal("0.8")}, "forms": ["F01", "F02"]}
+    )
     changed = shelf.change(own.id, {"labels": {"甲": None}, "severities": {"FI01": "不审核"}})
     assert changed.labels == {"丙": "丁"}
     assert (changed.limits.rate_low, changed.forms) == (Decimal("0.8"), ("F01", "F02"))

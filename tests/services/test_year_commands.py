@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ class Line:
 
 
 @pytest.fixture
-def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Line]:
+def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
     with Store.open(tmp_path / "数据") as store:
         filing = yearbook(2)
         store.add(list(filing.all_records()), filing.id, Gesture("导入"))
@@ -80,7 +79,9 @@ def test_merged_in_steps(line: Line, tmp_path: Path) -> None:
 
 def test_collected(line: Line, tmp_path: Path) -> None:
     (tmp_path / "坏.jxbb").write_bytes(b"PK")
-    code, result, err = line("collect", package(tmp_path), tmp_path / "坏.jxbb", "--out", tmp_path / "汇集", "--formats", "xlsx")
+    code, result, err = line(
+        "collect", package(tmp_path), tmp_path / "坏.jxbb", "--out", tmp_path / "汇集", "--formats", "xlsx"
+    )
     assert (code, result["packages"], [one["file"] for one in result["refused"]]) == (0, 1, ["坏.jxbb"])
     assert err.startswith("未计入 坏.jxbb：")
     assert (result["total"]["projects"], Decimal(result["total"]["budget"])) == (1, 100)

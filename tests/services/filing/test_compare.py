@@ -53,7 +53,9 @@ def test_years_are_matched_by_the_link() -> None:
     assert Difference("项目2", "补贴人数", "实际完成值", "98人", "") in comparison.rows
 
 
-@pytest.mark.parametrize(("code", "name", "matched"), [("001", "别名", True), ("", "项目1", True), ("9", "别名", False)])
+@pytest.mark.parametrize(
+    ("code", "name", "matched"), [("001", "别名", True), ("", "项目1", True), ("9", "别名", False)]
+)
 def test_without_a_link_code_and_name_match(code: str, name: str, matched: bool) -> None:
     old, new = yearbook(1), yearbook(1, "g")
     new.projects[0].code, new.projects[0].name = code, name

@@ -160,7 +160,9 @@ def test_changed_on_both_sides_must_be_decided() -> None:
     filing, other = conflicting()
     plan = plan_merge(filing, package_of(other))
     assert [project.status for project in plan.projects] == [Status.CONFLICT, Status.SAME]
-    assert [(value.title, value.ours, value.theirs) for value in plan.conflicts] == [("预期目标", "本级改过", "对方改过")]
+    assert [(value.title, value.ours, value.theirs) for value in plan.conflicts] == [
+        ("预期目标", "本级改过", "对方改过")
+    ]
     with pytest.raises(MergeRefused, match=r"有 1 处两边都改过.*“项目1”的“预期目标”.*本级改过.*对方改过"):
         merge_changes(plan)
 
@@ -191,7 +193,9 @@ def test_a_project_that_is_gone_stays_unless_told() -> None:
     assert merge_changes(plan) == []
     merged(filing, sub(1), {plan.projects[1].ref: Side.THEIRS})
     assert [project.name for project in taken(filing)] == ["项目1"]
-    assert not [e for e in filing.all_records() if e[0] == "funding" and e[1].id.startswith(plan.projects[1].project_id)]
+    assert not [
+        e for e in filing.all_records() if e[0] == "funding" and e[1].id.startswith(plan.projects[1].project_id)
+    ]
 
 
 def test_a_new_project_may_be_left() -> None:

@@ -74,7 +74,9 @@ def test_no_figure_of_the_year_is_carried(filing: Filing) -> None:
     for project in new.evaluations():
         funds = Funds(new.fundings(project.id))
         assert all(funds.value(source, column) is None for source in FundSource for column in FundColumn)
-        assert not any((i.actual, i.score, i.coefficient, i.monitored) != ("", None, None, "") for i in new.indicators(project.id))
+        assert not any(
+            (i.actual, i.score, i.coefficient, i.monitored) != ("", None, None, "") for i in new.indicators(project.id)
+        )
         assert (project.total_score, project.grade, project.result, project.filled_on) == (None, "", "", None)
 
 
@@ -98,7 +100,13 @@ def test_head_links_back_and_is_a_draft() -> None:
     old = yearbook(1)
     old.head.state, old.head.version, old.head.checksum = FilingState.FINAL, 3, "aa"
     head = rolled(old).head
-    assert (head.year, head.previous_filing, head.state, head.version, head.checksum) == (LATER, "f", FilingState.DRAFT, 0, "")
+    assert (head.year, head.previous_filing, head.state, head.version, head.checksum) == (
+        LATER,
+        "f",
+        FilingState.DRAFT,
+        0,
+        "",
+    )
 
 
 def test_period_of_a_recurring_project_moves_on() -> None:
