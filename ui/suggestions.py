@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from services.catalogue import suggest
+from collections import Counter
+
+from models.project import Indicator
+from services.catalogue import folded, suggest
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
+
+_MOST_BY_PINYIN = 500
+_MOST_COMPARED = 4000
 
 
 def suggestions(filing: Filing, ref: FieldRef, text: str) -> list[str]:
@@ -15,10 +21,19 @@ def suggestions(filing: Filing, ref: FieldRef, text: str) -> list[str]:
 
 
 def _names(filing: Filing, text: str) -> list[str]:
-    if not text.strip():
-        return []
-    own = {row.name for project in filing.evaluations() for row in filing.indicators(project.id) if row.name}
-    return list(dict.fromkeys(hint.name for hint in suggest(text, extra=own)))
+    first = folded(text)[:1]
+    return list(dict.fromkeys(hint.name for hint in suggest(text, extra=_own_names(filing, first)))) if first else []
+
+
+def _own_names(filing: Filing, first: str) -> list[str]:
+    """Names in this filing that may fit: those with the first character, for letters the most used ones.
+
+    At every key: of 30,000 names only few may be compared at length or have their pinyin worked out.
+    """
+    used = Counter(row.name for _, row in filing.all_records() if isinstance(row, Indicator))
+    if first.isascii():
+        return [name for name, _ in used.most_common(_MOST_BY_PINYIN) if name]
+    return [name for name in used if first in name][:_MOST_COMPARED]
 
 
 def _level1(filing: Filing, _text: str) -> list[str]:
