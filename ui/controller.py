@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from services.filing.editor import Applied
+from services.filing.gestures import name_of
 from services.filing.package import PackageError
 from services.filing.refs import Change, FieldRef
 from services.find import find
@@ -24,6 +25,7 @@ from ui.file_actions import FileActions
 from ui.finding_actions import FindingActions
 from ui.form_page import FormPage
 from ui.project_actions import ProjectActions
+from ui.rows import form_of
 from ui.search import SearchList
 from ui.session import Session
 
@@ -263,18 +265,18 @@ class Controller:
 
     # ---- going places
 
-    def go_to(self, ref: FieldRef) -> None:
+    def go_to(self, ref: FieldRef, *, dialogs: bool = True) -> None:
         """Open the form of a value and make its cell current; a value without a cell opens its dialog."""
         if self.session is None or self.page is None:
             return
-        project_id = self.session.filing.project_id_of(ref)
-        if project_id is None and ref.entity == "funding":
-            project_id = ref.id.rsplit(":", 1)[0]
+        project_id = form_of(self.session.filing, ref)
         if project_id is not None and project_id != self.page.project_id and not self.show_page(project_id):
             return
         if self.page.go_to(ref):
             return
-        if project_id is not None:
+        if not dialogs:
+            self.window.tell(f"“{name_of(self.session.filing, ref)}”不在这张表上，请在左边的列表中用“项目属性”填写。")
+        elif project_id is not None:
             self._projects.properties(project_id)
         elif ref.entity == "unit":
             self._projects.unit()

@@ -9,6 +9,7 @@ from services.filing import gestures
 from services.filing.refs import Gesture
 from services.rules.engine import Checker, Finding
 from ui.dialogs.explain import ask_for_explanation
+from ui.rows import form_of
 
 if TYPE_CHECKING:
     from ui.controller import Controller
@@ -33,7 +34,8 @@ class FindingActions:
             return
         walk = self._walk(session.checker, page.project_id)
         if walk:
-            self.go(walk[self._place(walk, page.project_id)])
+            self._at = walk[self._place(walk, page.project_id)]
+            self._controller.go_to(self._at.ref, dialogs=False)
         else:
             self._controller.window.tell("没有未处理的审核结果。")
 
@@ -44,12 +46,14 @@ class FindingActions:
         rank = {project_id: (place - start) % len(order) for place, project_id in enumerate(order)}
         wanted = self._controller.window.findings.wants
         findings = [f for f in checker.findings() if wanted(f) and (f.severity is Severity.ERROR or not checker.answer(f))]
-        return sorted(findings, key=lambda f: rank.get(f.project_id, len(order)))
+        filing = checker.filing
+        return sorted(findings, key=lambda f: rank.get(form_of(filing, f.ref) or "", len(order)))
 
     def _place(self, walk: list[Finding], here: str | None) -> int:
         """Where to go on: after the finding last gone to, as long as the clerk has stayed on its form."""
         last = self._at
-        if last is None or last.project_id != here:
+        session = self._controller.session
+        if last is None or session is None or form_of(session.filing, last.ref) != here:
             return 0
         for place, finding in enumerate(walk):
             if (finding.rule.id, finding.key) == (last.rule.id, last.key):

@@ -108,7 +108,7 @@ class FindingsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("findings")
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(276)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("审核结果")
         self._filter = _FILTERS[0]

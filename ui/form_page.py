@@ -91,10 +91,9 @@ class FormPage(QWidget):
         self.project_id = project_id
         self.reason.put_away()
         self.rebuild()
-        if self.view.sheet.landscape:
+        self.view.set_zoom(1.0)
+        if self.view.sheet.landscape or self.view.placement.size[0] > self.view.viewport().width():
             self.view.fit_width()
-        else:
-            self.view.set_zoom(1.0)
         return True
 
     def take_focus(self) -> None:

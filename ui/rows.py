@@ -34,3 +34,11 @@ def _inserted(filing: Filing, project_id: str | None, command: str, refs: Sequen
     anchor = filing.record("indicator", refs[-1].id) if refs else None
     known = anchor if isinstance(anchor, Indicator) else None
     return gestures.insert_indicator(filing, project_id, known, after=command == "insert_below")
+
+
+def form_of(filing: Filing, ref: FieldRef) -> str | None:
+    """The project on whose form a value is shown; an amount or note not yet typed has no record but a known owner."""
+    project_id = filing.project_id_of(ref)
+    if project_id is None and ref.entity in {"funding", "management"}:
+        return ref.id.rsplit(":", 1)[0]
+    return project_id

@@ -41,6 +41,7 @@ QToolButton#primary:hover, QPushButton#primary:hover { background: #174F8E; }
 QToolButton#primary:disabled, QPushButton#primary:disabled { background: #C3D3E6; border-color: #C3D3E6; color: white; }
 QToolButton#filing { border: 1px solid $LINE; background: $PANEL; font-weight: 600; padding: 6px 12px; }
 QToolButton#pill { border: 1px solid $LINE; border-radius: 12px; padding: 3px 12px; background: $PAPER; font-size: ${SMALL}px; }
+#findings QToolButton#pill { padding: 3px 8px; }
 QToolButton#pill:checked { background: $INK; color: white; border-color: $INK; }
 QToolButton#link { color: $ACCENT; padding: 0 12px 0 0; }
 QToolButton#link:hover { background: transparent; text-decoration: underline; }
