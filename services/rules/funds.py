@@ -19,7 +19,8 @@ from services.values.money import plain, round_half_up
 from services.values.numbers import format_percent, format_points
 from services.values.text import is_finer
 
-SOURCE_FORMS = ("F01", "F02", "F02b", "F03", "F03b")
+SOURCE_FORMS = ("F01", "F02", "F02b", "F03")
+"""Forms that print the sources; F03b prints the total alone, which may differ from what is rolled up."""
 """Forms whose total is made up of kinds of money; F04 is made up of levels of government."""
 COLUMN_TITLES = {
     FundColumn.INITIAL: "年初预算数",
