@@ -55,7 +55,7 @@ def test_projects_and_transfers_are_summed_by_budget() -> None:
     row = {source: a.funds.value(source, BUDGET) for source in (S.GENERAL, S.FUND, S.CAPITAL, S.OTHER, S.APPROPRIATION)}
     assert row == {S.GENERAL: 112, S.FUND: 7, S.CAPITAL: None, S.OTHER: 4, S.APPROPRIATION: 119}
     assert a.funds.figure(S.GENERAL, BUDGET).how == "112 = 1 个项目 12 + 1 项转移支付 100"
-    assert (a.initial, a.budget, a.executed) == (16, 123, 104)
+    assert (a.initial, a.budget, a.executed) == (Decimal(16), Decimal(123), Decimal(104))
     assert a.rate.value == Decimal(104) / 123
     assert a.execution_suggested.value == Decimal("8.46")
 
@@ -80,7 +80,7 @@ def test_every_change_of_a_projects_money_reaches_the_department() -> None:
     apply(on, [created(entity, record) for entity, record in added.records()])
     assert budget_of(on) == 10
     apply(on, [Change(FieldRef("project", "a", "fund_nature"), FundNature.GENERAL, FundNature.FUND)])
-    assert (budget_of(on, S.GENERAL), budget_of(on, S.FUND)) == (3, 7)
+    assert (budget_of(on, S.GENERAL), budget_of(on, S.FUND)) == (Decimal(3), Decimal(7))
     apply(on, [deleted("funding", on.fundings("a")[S.TOTAL]), deleted("project", on.project("a"))])
     assert budget_of(on) == 3
 
@@ -172,3 +172,10 @@ def test_the_department_is_checked_again_when_a_project_changes() -> None:
     apply(on, changes)
     watch.update(Applied(changes, Gesture("键入")))
     assert ["差 4 万元" in finding.message for finding in watch.findings("d")] == [True]
+
+
+def test_a_total_alone_on_its_form_may_differ_from_the_projects() -> None:
+    on = filing(department(total(None, 5)), project(total(None, 9), id="a"), scheme="chongqing")
+    assert checker("FI01", on).findings("d") == []
+    [cell] = [cell for cell in build_form(on, "d").cells if cell.ref == FieldRef("funding", "d:TOTAL", "budget")]
+    assert (cell.text, cell.typed_over, cell.suggested) == ("5", True, "9")
