@@ -33,12 +33,11 @@ from services.render.xlsx import empty_workbook, worksheet_name
 from services.steady_zip import SteadyZip
 
 _PATTERN: Final = {
-    Hatch.NONE: "pct5",
     Hatch.RISING: "wdUpDiag",
     Hatch.FALLING: "wdDnDiag",
     Hatch.CROSS: "openDmnd",
-    Hatch.HORIZONTAL: "ltHorz",
-    Hatch.VERTICAL: "ltVert",
+    Hatch.HORIZONTAL: "horz",
+    Hatch.VERTICAL: "vert",
     Hatch.GRID: "lgGrid",
 }
 _CM_SIZE: Final = (16.0, 8.5)
@@ -47,6 +46,8 @@ _ROWS: Final = 20
 _ON_A_PAGE: Final = 2
 _SMALL: Final = Decimal(4)
 """Per cent below which parts stand so close that Excel would print their labels over each other."""
+_MOST_LABELS: Final = 8
+_WHOLE: Final = Decimal(100)
 _OUTLINE: Final = 7620
 """0.6 points in the units of drawings."""
 _COLUMNS_WIDTH: Final = (30.0, 16.0, 16.0, 44.0)
@@ -96,9 +97,7 @@ def _show(ws: Worksheet, chart: Chart, block: _Block, data: Worksheet, row: int)
     """Caption, unit, chart or sentence, note."""
     before = chart.caption_rules.before
     _centred(ws, row if before else row + _ROWS - 2, chart.caption, Style.BODY)
-    _centred(ws, row + 1, chart.note or chart.unit_line, Style.NOTE)
-    if chart.note:
-        ws.cell(row + 1, 1).value = f"{chart.unit_line}　{chart.note}"
+    _centred(ws, row + 1, f"{chart.unit_line}　{chart.note}".strip(), Style.NOTE)
     if chart.is_empty:
         _centred(ws, row + 3, chart.empty_text, Style.BODY)
         return
@@ -152,7 +151,7 @@ def _bar_rows(chart: Chart) -> list[tuple[str | Decimal, ...]]:
 
 
 def _pie(chart: Chart, block: _Block, data: Worksheet) -> PieChart:
-    """The parts with their labels; when several are small, they are named in a legend instead."""
+    """The parts with their labels; when several are small, or there are many, they are named in a legend instead."""
     native = PieChart()
     native.varyColors = True
     last = block.first + block.rows - 1
@@ -164,7 +163,8 @@ def _pie(chart: Chart, block: _Block, data: Worksheet) -> PieChart:
     for place, part in enumerate(parts):
         series.dPt.append(DataPoint(idx=place, spPr=_look(part.paint)))
     series.dLbls = DataLabelList(**_shown("showCatName"), dLblPos="outEnd")
-    small = [place for place, part in enumerate(parts) if part.share < _SMALL]
+    limit = _SMALL if len(parts) <= _MOST_LABELS else _WHOLE
+    small = [place for place, part in enumerate(parts) if part.share < limit]
     if len(small) > 1:
         series.dLbls.dLbl = [DataLabel(idx=place, **_shown()) for place in small]
         native.legend.position = "b"

@@ -32,7 +32,7 @@ _LEADER: Final = 0.6
 _BROAD: Final = 40.0
 """Degrees from which a part is led to from its side rather than from its middle."""
 _TURNS: Final = tuple(float(turn) for turn in range(0, 360, 15))
-_UNWILLING: Final = 150.0
+_UNWILLING: Final = 90.0
 """Points of displacement that are accepted before the disc is turned."""
 
 

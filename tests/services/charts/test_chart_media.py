@@ -121,6 +121,14 @@ def test_small_parts_are_named_in_a_legend(workbook, name, legend):
     assert (root.find(f".//{CHART}legend") is not None) is legend
 
 
+@pytest.mark.parametrize(("count", "labelled"), [(8, 8), (9, 0)])
+def test_many_parts_are_named_in_a_legend_only(tmp_path, pie, count, labelled):
+    write_charts([pie(*["1"] * count)], tmp_path / "a.xlsx")
+    (root,) = parts_of(tmp_path / "a.xlsx").values()
+    assert count - len(root.findall(f".//{CHART}dLbl")) == labelled
+    assert (root.find(f".//{CHART}legend") is None) is bool(labelled)
+
+
 def test_captions_stand_over_their_charts(workbook, figures):
     shown = load_workbook(workbook)["图"]
     texts = [cell.value for (cell,) in shown.iter_rows(max_col=1) if cell.value]
