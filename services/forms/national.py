@@ -27,12 +27,14 @@ from services.forms.blocks import (
     weight_column,
 )
 from services.forms.closing import change_notes, note_line, signature_block
+from services.forms.goals import Goal, goals_block
 from services.forms.sheet import Align, RowRole, Sheet, Style
 from services.values.money import plain
 
 CODE = "F01"
 TITLE = "项目支出绩效自评表"
 WIDTHS: tuple[float, ...] = (12, 17.5, 17.2, 15, 18, 18, 18, 10.5, 16.8, 27)
+_GOALS = (Goal("预期目标", "goal", 1, 4), Goal("实际完成情况", "result", 5, 9))
 _ELSEWHERE = (FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 
 
@@ -41,7 +43,7 @@ def build(paper: Paper) -> Sheet:
     title_block(paper, TITLE)
     _head(paper)
     _funds(paper)
-    _goals(paper)
+    goals_block(paper, "年度\n总体\n目标", _GOALS, 48)
     header = _indicators(paper)
     _closing(paper)
     signature_block(paper, 4)
@@ -100,17 +102,6 @@ def _rate_and_score(paper: Paper, line: FundLine) -> None:
         paper.ref("execution_score"), paper.a.project.execution_score, paper.a.execution_suggested, "执行率得分"
     )
     grid.put(score, 9, 9)
-
-
-def _goals(paper: Paper) -> None:
-    grid = paper.grid
-    first = grid.row()
-    grid.label("预期目标", 1, 4)
-    grid.label("实际完成情况", 5, 9)
-    grid.row(height=48)
-    grid.put(input_cell(paper, paper.ref("goal"), align=Align.TOP_LEFT), 1, 4)
-    grid.put(input_cell(paper, paper.ref("result"), align=Align.TOP_LEFT), 5, 9)
-    grid.side("年度\n总体\n目标", 0, first)
 
 
 def _indicators(paper: Paper) -> range:

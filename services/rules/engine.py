@@ -364,8 +364,8 @@ def _touched(filing: Filing, applied: Applied) -> dict[str, Fields]:
     return {project_id: None if fields is None else frozenset(fields) for project_id, fields in touched.items()}
 
 
-_RESHAPING = frozenset({"position", "kind", "project_form", "scheme"})
-"""Fields on which the order of rows or the choice of form hangs: after them every rule runs again."""
+_RESHAPING = frozenset({"position", "kind", "fund_nature", "project_form", "scheme"})
+"""Fields on which the order of rows, the choice of form or the department's rows of money hang: all rules run again."""
 
 
 def _projects_of(filing: Filing, change: Change) -> Iterable[str]:
