@@ -22,6 +22,7 @@ from services.accounts.sums import ZERO, Sums, figure_of
 from services.filing.fields import field_spec
 from services.filing.filing import Filing
 from services.filing.funds import Figure
+from services.filing.refs import FieldRef
 from services.subjects import LEVELS, Catalogue, SubjectKind, subjects
 
 
@@ -102,8 +103,8 @@ class Ledger:
 
     def name(self, code: str) -> str:
         """Name of a functional subject: as the line prints it, else as the catalogue has it."""
-        typed = next((row.name for row in self.lines if row.code == code and row.name), "")
-        return typed or self.functional.name(code)
+        line = self._by_code["subject_line"].get(code)
+        return (line.name if line is not None else "") or self.functional.name(code)
 
     def subject_figure(self, code: str, column: str) -> Figure:
         """A typed cell of a functional subject; basic and project of the general budget may follow from details."""
@@ -137,6 +138,11 @@ class Ledger:
     def economic_codes(self) -> tuple[str, ...]:
         """Codes of all economic subjects with a line or a detail, ascending."""
         return tuple(sorted({row.code for row in self.economic_lines} | {row.economic for row in self.details}))
+
+    def ref(self, entity: str, code: str, column: str) -> FieldRef:
+        """Address of a column of a subject_line or economic_line, whether or not it exists yet."""
+        row = self._by_code[entity].get(code)
+        return line_ref(self.filing.id, entity, code, column) if row is None else FieldRef(entity, row.id, column)
 
     # ---- totals and carry-over
 
@@ -207,8 +213,13 @@ class Ledger:
         return self.filing.record(entity, line_ref(self.filing.id, entity, ONLY, "").id)
 
     def _typed(self, entity: str, code: str, column: str) -> Decimal | None:
-        ref = line_ref(self.filing.id, entity, code, column)
-        return cast("Decimal | None", self.filing.value(ref))
+        row = self._by_code[entity].get(code)
+        return None if row is None else getattr(row, column)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Mapping[str, Any]]:
+        subject = {row.code: row for row in self.lines}
+        return {"subject_line": subject, "economic_line": {row.code: row for row in self.economic_lines}}
 
     def _carried(self, fund: FundNature, field: str) -> Decimal | None:
         rows = cast("list[CarryOver]", self._owned("carry_over"))
