@@ -83,8 +83,11 @@ class YearBegun(ValueError):
 def begin_year(store: Store, filing: Filing, year: int, keep: Collection[str], scheme: str = "") -> str:
     """Begin a year from an earlier filing with the projects of `keep`; returns the new filing's id.
 
-    `scheme` is an id, that of the earlier filing unless given. YearBegun when the unit has a filing of that year.
+    `scheme` is an id, that of the earlier filing unless given. YearBegun when the unit has a filing of that year,
+    ValueError when the year is not a later one.
     """
+    if year <= filing.head.year:
+        raise ValueError(f"只能结转到 {filing.head.year}年度以后的年度，不能结转到 {year}年度。")
     refuse_second(store, filing.unit, year)
     chosen = scheme_shelf(store).named(scheme) if scheme else filing.scheme
     fresh = [(entity, record) for entity, record in roll_over(filing, year, keep, chosen) if entity != "unit"]

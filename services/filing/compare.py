@@ -15,6 +15,7 @@ from typing import Any
 from models.columns import FieldKind
 from models.enums import AmountUnit, FundSource
 from models.project import Indicator, Project
+from models.unit import Unit
 from services.filing.assess import Assessment, IndicatorView, assess
 from services.filing.fields import field_spec, show_text
 from services.filing.filing import Filing
@@ -33,6 +34,7 @@ _PROJECT_OUT = frozenset(
 )
 """Fields not compared as stored: links, marks of the program, and the figures that may be derived."""
 _INDICATOR_OUT = frozenset({"id", "project_id", "position", "deviation_to_confirm", "last_actual", "weight", "score"})
+_WHOLE = "（整份编报）"
 _MONITORED = ("monitored", "expected")
 
 
@@ -73,11 +75,23 @@ class _Compared:
         self._old, self._new, self._unit = old, new, unit
 
     def rows(self) -> Iterator[Difference]:
+        """Unit and scheme first, then project by project."""
+        yield from self._head()
         for old, new in match_projects(self._old.evaluations(), self._new.evaluations()):
             if old is not None and new is not None:
                 yield from self._project(old, new)
             else:
                 yield _came_or_went("项目", _name(new or old), "", came=new is not None)
+
+    def _head(self) -> Iterator[Difference]:
+        """What is said once: the unit as it signs, and the scheme that scores."""
+        units = self._old.unit, self._new.unit
+        for name in Unit.model_fields:
+            if name != "id":
+                old, new = (getattr(unit, name) for unit in units)
+                yield from self._stored(_WHOLE, "", FieldRef("unit", units[1].id, name), old, new)
+        if self._old.scheme.id != self._new.scheme.id:
+            yield Difference(_WHOLE, "", "方案", self._old.scheme.name, self._new.scheme.name)
 
     def _project(self, old: Project, new: Project) -> Iterator[Difference]:
         name = _name(new)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from models.enums import Severity
 from services.filing.refs import Gesture
+from services.render.output import OutputFull
 from services.scheme import Limits, Scheme, SchemeRefused, scheme_from_mapping, shipped_schemes
 from services.scheme_toml import scheme_mapping, scheme_toml
 from services.schemes import SchemeInUse, SchemeShelf, SchemeThere
@@ -146,3 +149,17 @@ def test_a_filing_is_opened_by_its_own_scheme_which_cannot_be_deleted(tmp_path: 
         delete_scheme(store, shelf, unused.id)
         assert not SchemeShelf(tmp_path).is_own(unused.id)
         assert SchemeShelf(tmp_path).is_own(own.id)
+
+
+def test_a_full_disk_leaves_the_old_file(shelf: SchemeShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = shelf.copy(SHIPPED, "我县方案")
+    before = {path.name: path.read_bytes() for path in shelf.folder.iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputFull):
+        shelf.change(own.id, {"place": "某县"})
+    assert shelf.named(own.id) == own
+    assert {path.name: path.read_bytes() for path in shelf.folder.iterdir()} == before

@@ -97,3 +97,14 @@ def test_sheet_has_a_row_for_every_difference() -> None:
 def test_sheet_of_nothing_says_so() -> None:
     sheet = comparison_sheet(compare(yearbook(1), yearbook(1)))
     assert sheet.cells[-1].text == "两份编报没有不同。"
+
+
+def test_unit_and_scheme_come_first() -> None:
+    old, new = yearbook(1), filing_of(yearbook(1).all_records(), "chongqing")
+    new.unit.name, new.projects[0].goal = "某县就业局", "另"
+    rows = compare(old, new).rows[:3]
+    assert [(row.project, row.title, row.new) for row in rows] == [
+        ("（整份编报）", "单位名称", "某县就业局"),
+        ("（整份编报）", "方案", "重庆（指标权重自定，合计90）"),
+        ("项目1", "预期目标", "另"),
+    ]

@@ -162,3 +162,9 @@ def test_a_year_is_begun_once(tmp_path: Path) -> None:
             begin_year(store, old, LATER, {"p1"})
         assert refused.value.filing_id == new_id
         assert len(store.filings()) == Counter(listing.unit_id for listing in store.filings())["u-f"] == 2
+
+
+@pytest.mark.parametrize("year", [YEAR, YEAR - 1])
+def test_a_year_goes_on_forwards(tmp_path: Path, year: int) -> None:
+    with Store.open(tmp_path) as store, pytest.raises(ValueError, match="以后的年度"):
+        begin_year(store, yearbook(1), year, {"p1"})
