@@ -99,6 +99,11 @@ class Ledger:
         """Whether nothing was typed for the final accounts."""
         return not (self.lines or self.economic_lines or self.details)
 
+    @property
+    def begun(self) -> bool:
+        """Whether the final accounts were begun: by `begin_accounts` or by any figure."""
+        return not self.empty or self._only("matter") is not None
+
     # ---- figures of subjects
 
     def name(self, code: str) -> str:

@@ -37,13 +37,14 @@ _BUDGET_COLUMNS = (
 
 def pension_budget_table(ledger: Ledger) -> Table:
     """F08a: the advance of the year by county, what comes in (入口) and what goes out (出口)."""
-    rows = [TableRow(_row_key(line), line.county, figures=_budget_figures(line)) for line in ledger.pension_lines]
+    rows = [TableRow(row_key(line), line.county, figures=_budget_figures(line)) for line in ledger.pension_lines]
     side = Side(("县区",), _BUDGET_COLUMNS, (*rows, _total(rows, _BUDGET_COLUMNS)))
     title = f"{ledger.year}年{ledger.filing.unit.region}城乡居民基础养老保险县（区）财政补助预算明细表"
     return Table(ledger.filing.id, BUDGET_KEY, None, title, (side,))
 
 
-def _row_key(line: PensionLine) -> str:
+def row_key(line: PensionLine) -> str:
+    """Key of a county's row: the end of its record's id."""
     return key_of(line.id)
 
 
@@ -70,7 +71,7 @@ def pension_paid_table(ledger: Ledger) -> Table:
     blocks = (("settled", f"{year - 1}年结算"), ("advance", f"{year}年预拨"), ("paid", f"{year}年实拨"))
     columns = [Column(f"{key}_{item}", title, (head,)) for key, head in blocks for item, title in ITEMS.items()]
     columns.append(Column("paid_total", "合计", (blocks[-1][1],)))
-    rows = [TableRow(_row_key(line), line.county, figures=_paid_figures(line)) for line in ledger.pension_lines]
+    rows = [TableRow(row_key(line), line.county, figures=_paid_figures(line)) for line in ledger.pension_lines]
     side = Side(("县（区）",), tuple(columns), (*rows, _total(rows, columns)))
     title = "城乡居民基本养老保险县（区）级财政补助资金分配总表"
     return Table(ledger.filing.id, ALLOCATION_KEY, None, title, (side,))
