@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from models.columns import FieldKind
@@ -113,10 +114,11 @@ class _Compared:
             yield Difference(project, indicator, spec.title, before, after, _by(spec.kind, old, new, self._unit))
 
     def _funds(self, project: str, old: Assessment, new: Assessment) -> Iterator[Difference]:
-        for source in FundSource:
-            for column in FundColumn:
-                values = [a.funds.value(source, column) for a in (old, new)]
-                yield from self._amount(project, source, column.value, *values)
+        """Amounts that count; a subtotal that only follows from its parts says nothing new."""
+        for source, column in product(FundSource, FundColumn):
+            figures = [a.funds.figure(source, column) for a in (old, new)]
+            if source is FundSource.TOTAL or any(figure.typed is not None for figure in figures):
+                yield from self._amount(project, source, column.value, *(figure.value for figure in figures))
 
         yield from self._monitored(project, old.project, new.project)
 

@@ -13,7 +13,7 @@ from services.forms.sheet import Align, Cell, CellKind, RowRole, Sheet, Style
 
 CODE = "COMPARE"
 TITLE = "编报对照表"
-WIDTHS: tuple[float, ...] = (40, 38, 36, 62, 62, 25)
+WIDTHS: tuple[float, ...] = (40, 38, 38, 57, 57, 33)
 
 
 def comparison_sheet(comparison: Comparison) -> Sheet:

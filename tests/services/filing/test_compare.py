@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from models.enums import AmountUnit
+from models.enums import AmountUnit, FundSource
 from services.filing.compare import Difference, compare
 from services.filing.filing import Filing
 from services.filing.rollover import roll_over
@@ -108,3 +108,12 @@ def test_unit_and_scheme_come_first() -> None:
         ("（整份编报）", "方案", "重庆（指标权重自定，合计90）"),
         ("项目1", "预期目标", "另"),
     ]
+
+
+def test_a_subtotal_that_follows_from_its_parts_is_not_told_twice() -> None:
+    old, new = yearbook(1), yearbook(1)
+    for filing, executed in ((old, 10), (new, 12)):
+        row = next(iter(filing.fundings("p1").values()))
+        row.source, row.executed = FundSource.GENERAL, Decimal(executed)
+    titles = [row.title for row in compare(old, new).rows if "全年执行数" in row.title]
+    assert titles == ["年度资金总额 · 全年执行数", "一般公共预算 · 全年执行数"]
