@@ -62,6 +62,12 @@ class Share:
         """The name as it is matched."""
         return name_key(self.name)
 
+    @property
+    def left(self) -> Decimal | None:
+        """What of the adjusted budget was not executed (万元); None while one of the two is blank."""
+        budget, executed = self.amounts.get(FundColumn.BUDGET), self.amounts.get(FundColumn.EXECUTED)
+        return None if budget is None or executed is None else budget - executed
+
 
 def share_of(a: Assessment) -> Share:
     """The share of one evaluation as it stands now."""
@@ -96,6 +102,7 @@ class Totals:
         self._named: dict[str, dict[str, None]] = {}
         self._twins: dict[str, None] = {}
         self._departments: dict[str, None] = {}
+        self._left: dict[str, Decimal] = {}
 
     def replace(self, project_id: str, fresh: Share | None) -> Share | None:
         """Put a project's new share (None = gone) in the place of its old one, which is returned."""
@@ -116,6 +123,11 @@ class Totals:
         for measure, value in share.amounts.items():
             self._sums[section, measure] = self._sums.get((section, measure), _ZERO) + step * value
             self._known[section, measure] += step
+        left = share.left
+        if section is not Section.DEPARTMENT and left is not None and left > 0:
+            self._left.pop(share.project_id, None)
+            if step > 0:
+                self._left[share.project_id] = left
         self._counts[section, None] += step
         self._counts[section, share.nature] += step
         self._levelled[section] += step * share.by_levels
@@ -164,6 +176,13 @@ class Totals:
     def amount(self, section: Section, measure: Measure) -> Decimal | None:
         """Sum over a section (万元); None while no evaluation has such an amount."""
         return self._sums[section, measure] if self._known[section, measure] else None
+
+    def most_left(self) -> tuple[Share, Decimal] | None:
+        """The project or transfer payment with the largest unexecuted amount (万元); None when all is spent."""
+        if not self._left:
+            return None
+        project_id = max(self._left, key=lambda one: (self._left[one], one))
+        return self._shares[project_id], self._left[project_id]
 
     def together(self, column: FundColumn) -> tuple[Decimal, int]:
         """Projects and transfer payments in one sum (万元), and how many amounts it has.

@@ -1,4 +1,4 @@
-"""Rules XF10–XF15 and XF18: department against projects and final accounts, transfer payments against namesakes.
+"""Rules XF10–XF15, XF18 and XF22: department against projects and final accounts, transfer payments against namesakes.
 
 Figures of the final accounts are those stated in published texts (StatementTopic.FINAL_…).
 """
@@ -32,6 +32,7 @@ from services.rules.catalogue import (
 )
 from services.rules.facts import Fact, agree, fact_of
 from services.rules.funds import COLUMN_TITLES
+from services.rules.funds_text import LEFT_TEXTS, denied_remainder
 from services.rules.indicator_names import bare_name
 from services.rules.view import FilingView, record_ref, said, sum_tolerance
 from services.values.money import plain
@@ -218,6 +219,25 @@ def executed_is_final_expenditure(view: FilingView) -> Iterator[Hit]:
 def budget_as_in_the_accounts(view: FilingView) -> Iterator[Hit]:
     """The department's adjusted budget is the one the text of the final accounts names."""
     return _department_amount(view, FundColumn.BUDGET, StatementTopic.FINAL_BUDGET)
+
+
+@filing_rule(
+    "XF22",
+    Severity.WARNING,
+    "部门称无结余，项目有结余",
+    reads=(*ROLLED, *(f"project.{name}" for name in LEFT_TEXTS)),
+    text="部门整体写“{said}”，但《{name}》还有 {left} 万元没有执行。",
+    remedy="改正部门整体的文字或核对该项目的金额；资金已被收回的，请在文字中写明。",
+    basis=BASIS,
+)
+def nothing_is_left_anywhere(view: FilingView) -> Iterator[Hit]:
+    """Where the department says that nothing is left, its projects have spent all."""
+    department, most = view.department(), view.totals.most_left()
+    told = denied_remainder(department) if department is not None and most is not None else None
+    if told is None or most is None or most[1] <= view.filing.scheme.limits.amount_tolerance:
+        return
+    ref = FieldRef("funding", f"{most[0].project_id}:{FundSource.TOTAL.name}", FundColumn.EXECUTED.value)
+    yield Hit((told[0], ref), {"said": told[1], "name": most[0].name, "left": plain(most[1])})
 
 
 def _namesakes(a: Assessment) -> Iterator[tuple[Hashable, Any, tuple[FieldRef, ...]]]:

@@ -1,4 +1,4 @@
-"""Rules FI01–FI10 and FI12–FI14: the amounts of one form against each other.
+"""Rules FI01–FI10, FI12–FI14 and FI19: the amounts of one form against each other.
 
 Totals follow from their parts; only a total typed over them can disagree. Amounts are compared in 万元 within the
 scheme's tolerance (0.005 万元), because the clerk types the parts themselves and not rounded shares of them.
@@ -320,6 +320,21 @@ def amounts_have_two_places(a: Assessment) -> Iterator[Hit]:
         hit = _cell_hit(a, *fine[0], more=f"（本表共 {len(fine)} 处）" if len(fine) > 1 else "")
         others = tuple(funding_ref(a, source, column) for source, column, _ in fine[1:])
         yield Hit(hit.fields + others, hit.values)
+
+
+@project_rule(
+    "FI19",
+    Severity.WARNING,
+    "有执行数没有预算数",
+    reads=FUNDS,
+    text="全年执行 {executed} 万元，没有填全年预算数。",
+    remedy="填写全年预算数；年中安排的资金年初预算填 0。",
+    basis=_WITHIN_FORM,
+)
+def executed_needs_budget(a: Assessment) -> Iterator[Hit]:
+    """What was spent had been budgeted."""
+    if a.budget is None and a.executed:
+        yield Hit(total_refs(a, FundColumn.BUDGET, FundColumn.EXECUTED), {"executed": plain(a.executed)})
 
 
 def _cell_hit(a: Assessment, source: FundSource, column: FundColumn, value: Decimal, **more: str) -> Hit:

@@ -59,6 +59,8 @@ NATURALLY_DIFFERENT = (
     "时限", "时间", "标准", "成本", "经费", "费用", "支出",
 )  # fmt: skip
 """Endings of names whose value belongs to the one project."""
+OWN_DEEDS = ("举办", "开展", "组织", "召开")
+"""Beginnings of names that count what the one project did: two projects may each hold their own fairs."""
 MIN_NAME, MIN_SPECIFIC = 6, 4
 """Characters a name needs, and how many Chinese ones beyond the fillers, to mean one fact everywhere."""
 
@@ -127,6 +129,6 @@ def bracketed(name: str) -> str:
 def common_fact(name: str) -> str:
     """The bare name when it is specific enough to mean the same fact in every project (城镇新增就业人数), else ""."""
     text = bare_name(name)
-    if len(text) < MIN_NAME or text.endswith(NATURALLY_DIFFERENT):
+    if len(text) < MIN_NAME or text.endswith(NATURALLY_DIFFERENT) or text.startswith(OWN_DEEDS):
         return ""
     return text if len(_UNSPECIFIC.sub("", text)) >= MIN_SPECIFIC else ""

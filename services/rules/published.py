@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from models.enums import PublishedTable, Severity, StatementTopic
 from models.published import Statement, SummaryLine
+from services.filing.assess import Assessment
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.filing.totals import Section, Share, name_key
@@ -171,17 +172,23 @@ def department_score_is_stated_alike(view: FilingView) -> Iterator[Hit]:
     """Score and grade of the department are the same wherever stated, and stand on its form."""
     statements = view.stated(StatementTopic.SCORE, StatementTopic.GRADE)
     department = view.department() if statements else None
-    score = None if department is None else department.total_score
-    for one in statements:
-        if department is None or score is None:
-            missing = "没有部门整体自评表" if department is None else "部门整体自评表还没有得分"
-            refs: tuple[FieldRef, ...] = (record_ref(one, _field(one)),)
-            contradiction = f"{missing}，无从核对"
-        else:
+    if statements and (department is None or not _is_scored(department)):
+        missing = "没有部门整体自评表" if department is None else "部门整体自评表还有指标没有得分"
+        refs = (record_ref(statements[0], _field(statements[0])),)
+        yield Hit(refs, {"told": _told(statements[0]), "x": f"{missing}，无从核对"})
+        return
+    for one in statements if department is not None else ():
+        contradiction = "" if department is None else _contradiction(one, department.total_score, department.grade)
+        if contradiction and department is not None:
             refs = (record_ref(one, _field(one)), project_ref(department, "total_score"))
-            contradiction = _contradiction(one, score, department.grade)
-        if contradiction:
             yield Hit(refs, {"told": _told(one), "x": contradiction})
+
+
+def _is_scored(a: Assessment) -> bool:
+    """Whether a form has its total score: typed, or made up of a score for every indicator."""
+    return a.project.total_score is not None or (
+        a.total_score is not None and all(view.score is not None for view in a.indicators)
+    )
 
 
 @filing_rule(
@@ -208,7 +215,7 @@ def list_adds_up(view: FilingView) -> Iterator[Hit]:
     Severity.ERROR,
     "个数与清单不符",
     reads=(*LISTED, *STATED, *PLACED),
-    text="{said}，{where}只有 {y} 个。",
+    text="{said}，{where} {y} 个。",
     remedy="核对个数和清单：有没有漏列、重列，或把几个项目并成一行。",
     basis=BASIS,
 )

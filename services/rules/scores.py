@@ -1,4 +1,4 @@
-"""SC03, SC04, SC06–SC11, SC16: score of each indicator, deviation reasons (scoring.md §2; 财预〔2020〕10号)."""
+"""SC03, SC04, SC06–SC11, SC16, SC19: score of each indicator, deviation reasons (scoring.md §2; 财预〔2020〕10号)."""
 
 from __future__ import annotations
 
@@ -248,6 +248,27 @@ def no_measure(view: IndicatorView, a: Assessment) -> Hit | None:
     if reason in EMPTY_REASONS or any(word in reason for word in MEASURES) or not missed(view, a):
         return None
     return Hit((indicator_ref(view, "deviation"),), {**spoken(view), "reason": shortened(reason)})
+
+
+@indicator_rule(
+    "SC19",
+    Severity.WARNING,
+    "填了完成值却没有得分",
+    reads=(*ITEM, "project.total_score"),
+    text="“{name}”目标“{t}”，完成“{a}”，算不出得分，也没有填得分，总分里按 0 分计；原因：{how}。",
+    remedy="把完成值写成可以和目标比较的准确数，或填写得分和改分理由。",
+    basis=BASIS,
+    forms=SCORED_FORMS,
+    when=Trait.ACTUAL,
+)
+def counts_for_nothing(view: IndicatorView, a: Assessment) -> Hit | None:
+    """An indicator with target and actual has a score; without one it silently counts 0 in the sum."""
+    if view.score is not None or view.target is None or view.weight is None:
+        return None
+    if a.project.total_score is not None and not has_printed_scores(a):
+        return None
+    values = {**spoken(view), "how": view.suggested.how.rstrip("。")}
+    return Hit((indicator_ref(view, "actual"), indicator_ref(view, "score")), values)
 
 
 @indicator_rule(

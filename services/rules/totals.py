@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from models.enums import FundSource, Severity
+from models.enums import FundSource, ProjectKind, Severity
 from services.filing.assess import Assessment, IndicatorView
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
@@ -249,8 +249,8 @@ def scored_without_budget(a: Assessment) -> Iterator[Hit]:
 
 
 def _graded(a: Assessment) -> Iterator[tuple[Hashable, Any, tuple[FieldRef, ...]]]:
-    """Every project with a total, and its grade."""
-    if a.total_score is not None:
+    """Every project and transfer payment with a total, and its grade."""
+    if a.total_score is not None and a.project.kind is not ProjectKind.DEPARTMENT:
         yield "", a.grade, (project_ref(a, "total_score"),)
 
 

@@ -130,7 +130,7 @@ class FilingView:
         return self._tables[table]
 
     def without_form(self) -> tuple[SummaryLine, ...]:
-        """Lines about projects that have no self-evaluation form; the list of large projects is part of another list."""
+        """Lines about projects that have no form; the list of large projects is part of another list."""
         if self._without_form is None:
             listed = [line for table in _COMPLETE for line in self.table(table).lines]
             self._without_form = tuple(line for line in listed if line.name and not self.shares_of(line))

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from models.enums import FundSource, ManagementTopic
+from models.enums import FundSource, ManagementTopic, PublishedTable, StatementTopic
 from models.filing import FilingHead
-from models.project import POSITION_GAP, Funding, Indicator, Management, Project
+from models.project import POSITION_GAP, Funding, Indicator, Management, Project, TargetChange
+from models.published import Statement, SummaryLine
 from models.record import Record
 from models.unit import Unit
 from services.filing.filing import Filing
@@ -46,6 +48,8 @@ class Made:
                 yield entity, Funding(id=funding_id(own, fields["source"]), project_id=own, **fields)
             elif entity == "management":
                 yield entity, Management(id=management_id(own, fields["topic"]), project_id=own, **fields)
+            elif entity == "target_change":
+                yield entity, TargetChange(project_id=own, **fields)
             else:
                 count += 1
                 place = {"position": count * POSITION_GAP} | fields
@@ -57,15 +61,17 @@ def amount(value: str | float | Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def funding(source: FundSource, initial: Any = None, budget: Any = None, executed: Any = None) -> tuple[str, dict[str, Any]]:
+def funding(
+    source: FundSource, initial: Any = None, budget: Any = None, executed: Any = None, monitored: Any = None
+) -> tuple[str, dict[str, Any]]:
     """One row of the funds block (万元)."""
-    columns = {"initial": amount(initial), "budget": amount(budget), "executed": amount(executed)}
-    return "funding", {"source": source, **columns}
+    columns = {"initial": initial, "budget": budget, "executed": executed, "monitored": monitored}
+    return "funding", {"source": source, **{name: amount(value) for name, value in columns.items()}}
 
 
-def total(initial: Any = None, budget: Any = None, executed: Any = None) -> tuple[str, dict[str, Any]]:
+def total(initial: Any = None, budget: Any = None, executed: Any = None, monitored: Any = None) -> tuple[str, dict[str, Any]]:
     """The typed 年度资金总额."""
-    return funding(FundSource.TOTAL, initial, budget, executed)
+    return funding(FundSource.TOTAL, initial, budget, executed, monitored)
 
 
 def indicator(
@@ -88,16 +94,42 @@ def management(topic: ManagementTopic, note: str = "", measures: str = "") -> tu
     return "management", {"topic": topic, "note": note, "measures": measures}
 
 
+def change(new: str, row: str = "p-i1", approved_on: date | None = None) -> tuple[str, dict[str, Any]]:
+    """An approved change of the target of an indicator row."""
+    return "target_change", {"indicator": row, "new": new, "approved_on": approved_on, "document": "某财〔2024〕5号"}
+
+
+def line(
+    table: PublishedTable, name: str, value: Any = None, score: Any = None, grade: str = "", project: str = ""
+) -> SummaryLine:
+    """One line of a published table; `project`: the id of the project it is about."""
+    figures = {"amount": amount(value), "score": amount(score)}
+    return SummaryLine(filing_id=FILING, table=table, name=name, grade=grade, project=project, **figures)
+
+
+def stated(topic: StatementTopic, figure: Any = None, document: str = "报告", project: str = "", words: str = "") -> Statement:
+    """A figure stated in a text."""
+    what = {"document": document, "project": project, "words": words}
+    return Statement(filing_id=FILING, topic=topic, figure=amount(figure), **what)
+
+
 def project(*rows: tuple[str, dict[str, Any]], **fields: Any) -> Made:
     """A project "p" called 就业补助 with its rows; figures may be given as numbers or texts."""
-    for figure in ("execution_rate", "execution_score", "total_score"):
+    for figure in ("execution_rate", "execution_score", "total_score", "declared_appropriation", "declared_other"):
         if figure in fields:
             fields[figure] = amount(fields[figure])
     defaults = {"id": "p", "filing_id": FILING, "name": "就业补助"}
     return Made(Project(**{**defaults, **fields}), rows)
 
 
-def filing(*made: Made, scheme: str = "national-50", form: str = "", limits: Limits | None = None, **head: Any) -> Filing:
+def filing(
+    *made: Made,
+    scheme: str = "national-50",
+    form: str = "",
+    limits: Limits | None = None,
+    published: Sequence[SummaryLine | Statement] = (),
+    **head: Any,
+) -> Filing:
     """A filing of these projects, numbered in order; `form` is the form its projects are shown on."""
     chosen = scheme_named(scheme)
     if form and form not in chosen.forms:
@@ -109,6 +141,9 @@ def filing(*made: Made, scheme: str = "national-50", form: str = "", limits: Lim
     for place, one in enumerate(made, start=1):
         one.project.position = place * POSITION_GAP
     records = [record for one in made for record in one.records()]
+    for place, told in enumerate(published, start=1):
+        told.position = place * POSITION_GAP
+        records.append(("summary_line" if isinstance(told, SummaryLine) else "statement", told))
     return Filing(unit, FilingHead(**fields), chosen, records)
 
 

@@ -276,6 +276,33 @@ TEXTS = [
     case("FI18", "boundary", project(total(None, 100, "99.995"), result="无结余")),
     case("FI18", "boundary", project(total(None, 100, "99.9949"), result="无结余"), says=("0.0051 万元",)),
     case("FI18", "blank", project(total(None, 100), result="无结余")),
+    case(
+        "FI18",
+        "failing",
+        project(total(None, "209.71", "145.36"), result="资金支付与预算相符。"),
+        says=("“资金支付与预算相符”", "还有 64.35 万元未执行"),
+    ),
+    case("FI19", "passing", project(total(None, 196, "58.8"))),
+    case("FI19", "failing", project(total(None, None, "58.8")), says=("58.8 万元",)),
+    case("FI19", "boundary", project(total(None, None, 0))),
+    case("FI19", "blank", project(total(100))),
+    case("FI20", "passing", project(total(None, 100, 60), problems="项目拨付率较低")),
+    case(
+        "FI20",
+        "failing",
+        project(total(None, "0.17", "0.17"), problems="项目拨付率较低。"),
+        says=("存在问题写“项目拨付率较低”", "0.17 万元"),
+    ),
+    case(
+        "FI20",
+        "failing",
+        project(total(None, 372, 372), execution_note="支付进度主要是因为还未进行补贴申请拨付"),
+        says=("“支付进度主要是因为还未进行补贴申请拨付”",),
+    ),
+    case("FI20", "passing", project(total(None, 100, 100), problems="上年支付进度较慢")),
+    case("FI20", "boundary", project(total(None, 100, "99.99"), problems="支付进度较慢")),
+    case("FI20", "blank", project(total(None, 100), problems="支付进度较慢")),
+    case("FI20", "blank", project(total(None, 100, 100))),
 ]
 
 

@@ -85,6 +85,12 @@ def whole(kind: str, score: str | None, says: Any = None, form: str = "F02", act
         one("SC16", "boundary", "优良中差", "部分达成", coefficient="0.8"),
         one("SC16", "boundary", "优良中差", "部分达成", coefficient="0.6"),
         one("SC16", "blank", "优良中差", "部分达成"),
+        one("SC19", "passing", "200元/人", "200元/人"),
+        one("SC19", "failing", "200元/人", "200元以上/人", ["“200元/人”", "“200元以上/人”", "按 0 分计", "范围"]),
+        one("SC19", "boundary", "200元/人", "200元以上/人", weight=5, score=5),
+        one("SC19", "boundary", "≥200元/人", "200元以上/人"),
+        one("SC19", "blank", "200元/人", ""),
+        one("SC19", "blank", "", "200元以上/人"),
     ],
 )
 def test_case(case: Case) -> None:
