@@ -99,6 +99,7 @@ class Controller:
         window.findings.act.connect(self._findings.act)
         window.findings.next_one.connect(self._findings.next)
         self.matches.chosen.connect(self.go_to)
+        self.matches.left.connect(lambda: self.page and self.page.take_focus())
 
     def run(self, command: str) -> None:
         """Do what a command says; what cannot be done is told in words. The open cell is taken over first."""

@@ -12,9 +12,10 @@ _WIDTH, _HEIGHT = 460, 380
 
 
 class SearchList(QListWidget):
-    """Shows matches below a line edit; the keys stay in the line edit. Emits `chosen` with the address."""
+    """Shows matches below a line edit; the keys stay in the line edit. Emits `chosen` with the address, `left` at Esc."""
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, box: QLineEdit, window: QWidget) -> None:
         super().__init__(window)
@@ -71,6 +72,7 @@ class SearchList(QListWidget):
             self._choose(self.currentItem())
         elif key == Qt.Key.Key_Escape:
             self.hide()
+            self.left.emit()
         else:
             return False
         return True

@@ -111,6 +111,8 @@ class Desk:
     # ---- keys
 
     def key(self, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+        if QApplication.focusWidget() is None:
+            self.activate()
         for key in keys:
             QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
@@ -119,6 +121,8 @@ class Desk:
 
     def type(self, text):
         """Latin text by keys, Chinese as an input method commits it."""
+        if QApplication.focusWidget() is None:
+            self.activate()
         for part in text:
             if part.isascii():
                 QTest.keyClicks(QApplication.focusWidget(), part)
@@ -145,15 +149,16 @@ class Desk:
         from PySide6.QtCore import QTimer
 
         seen = []
-        tries = iter(range(400))
+        tries = iter(range(100))
 
         def look():
             popup = QApplication.activePopupWidget()
             dialog = popup or QApplication.activeModalWidget()
-            if dialog is None or not dialog.isVisible() or not (popup or dialog.isActiveWindow()):
-                assert next(tries, None) is not None, "no dialog has opened"
+            late = next(tries, None) is None
+            if not late and (dialog is None or not dialog.isVisible() or not (popup or dialog.isActiveWindow())):
                 QTimer.singleShot(5, look)
                 return
+            assert dialog is not None, "no dialog has opened"
             try:
                 seen.append(act(dialog))
             except BaseException:
