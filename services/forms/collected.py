@@ -27,7 +27,7 @@ from services.values.numbers import format_percent, format_points
 STATISTICS_CODE, STATISTICS_TITLE = "STAT", "自评等级统计表"
 REFUSED_CODE, REFUSED_TITLE = "REFUSED", "未计入的数据包"
 _NOWHERE = FieldRef("filing", "", "")
-_NAME_WIDTH, _FIGURE_WIDTH, _AMOUNT_WIDTH = 60.0, 14.0, 26.0
+_NAME_WIDTH, _COUNT_WIDTH, _SHARE_WIDTH, _AMOUNT_WIDTH = 58.0, 13.0, 18.0, 26.0
 
 
 def collected_sheets(collection: Collection) -> list[Sheet]:
@@ -58,8 +58,8 @@ def statistics_sheet(collection: Collection) -> Sheet:
     """How many projects of each unit have which grade, with averages and amounts (万元); the last row is the sum."""
     grades = collection.grades
     headers = ("单位", "项目数", *grades, "未评级", "评优率", "平均分", "预算金额\n（调整后）", "执行金额", "执行率")
-    figures = len(headers) - 3
-    widths = (_NAME_WIDTH, *([_FIGURE_WIDTH] * (figures - 1)), *([_AMOUNT_WIDTH] * 2), 18.0)
+    counts = len(grades) + 2
+    widths = (_NAME_WIDTH, *([_COUNT_WIDTH] * counts), *([_SHARE_WIDTH] * 2), *([_AMOUNT_WIDTH] * 2), _SHARE_WIDTH)
     grid = SheetBuilder(widths)
     grid.heading(STATISTICS_TITLE, Style.TITLE, 34)
     grid.heading(f"（{collection.period}）", Style.SUBTITLE, 24)
