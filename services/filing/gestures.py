@@ -15,6 +15,7 @@ from models.explanation import Explanation
 from models.project import POSITION_GAP, Funding, Indicator, Management, Project
 from models.record import Record
 from services.accounts.lines import maker
+from services.accounts.names import line_name
 from services.filing.fields import PART, field_spec, read_text
 from services.filing.filing import Filing
 from services.filing.parts import whole_text
@@ -226,5 +227,5 @@ def name_of(filing: Filing, ref: FieldRef) -> str:
         return f"{FundSource[ref.id.rsplit(':', 1)[1]].value} · {title}"
     if ref.entity == "management":
         return f"{ManagementTopic[ref.id.rsplit(':', 1)[1]].value} · {title}"
-    name = getattr(record, "name", "") if ref.entity == "indicator" else ""
+    name = getattr(record, "name", "") if ref.entity == "indicator" else line_name(filing, ref)
     return f"{name} · {title}" if name else title

@@ -25,7 +25,6 @@ from services.values.numbers import format_percent
 
 _CODE, _NAME, _MONEY = 22.0, 60.0, 22.0
 _MARGINS = (15.0, 15.0, 15.0, 15.0)
-_PLACES = 6
 CellOf = Callable[[str], Cell]
 """Makes the cell of a row from its key."""
 
@@ -49,8 +48,8 @@ class GridRow:
 
 
 def exact(filing: Filing) -> MoneyLook:
-    """Input grids show what was typed, to the last 分, without trailing zeros worth of rounding."""
-    return MoneyLook(filing.head.amount_unit, zero="0")
+    """Input grids show what was typed, to the last 分."""
+    return MoneyLook(filing.head.amount_unit, zero="0", places=None)
 
 
 def grid_sheet(

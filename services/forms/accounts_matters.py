@@ -1,4 +1,4 @@
-"""Input sheets beside the grids: carry-over and surplus, 三公经费 with its counts, other matters, last year.
+"""Input sheets beside the grids: carry-over and surplus, 三公经费 with its counts, other matters, last year."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from services.forms import (
     summary,
     transfer,
 )
+from services.forms.accounts import account_form, account_forms
 from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
 from services.forms.sheet import Sheet
@@ -123,11 +124,13 @@ TABLE_GROUP = "汇总"
 
 
 def forms_of(filing: Filing) -> list[FormEntry]:
-    """Every sheet of a filing in order: through the year from declaration to self-evaluation, then the tables.
+    """Every sheet of a filing in order: from declaration to self-evaluation, the tables, then the final accounts.
 
     The one list of forms: sidebar, overview and export show it.
     """
-    return [*(entry for moment in Moment for entry in _project_entries(filing, moment)), *_table_entries(filing)]
+    projects = [entry for moment in Moment for entry in _project_entries(filing, moment)]
+    accounts = [FormEntry(form.code, form.code, form.name, form.group) for form in account_forms(filing)]
+    return [*projects, *_table_entries(filing), *accounts]
 
 
 def _project_entries(filing: Filing, moment: Moment) -> Iterator[FormEntry]:
@@ -159,5 +162,8 @@ def build_form(filing: Filing, project_id: str, moment: Moment = Moment.EVALUATI
 def build_entry(filing: Filing, entry: FormEntry) -> Sheet:
     """The sheet of one entry of `forms_of`."""
     if entry.project_id is None or entry.moment is None:
-        return TABLES[entry.code].build(filing)
+        table = TABLES.get(entry.code) or account_form(filing, entry.code)
+        if table is None:
+            raise KeyError(entry.code)
+        return table.build(filing)
     return build_form(filing, entry.project_id, entry.moment)

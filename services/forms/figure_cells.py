@@ -25,7 +25,8 @@ class MoneyLook:
     unit: AmountUnit
     zero: str = ""
     thousands: bool = False
-    places: int = PLACES
+    places: int | None = PLACES
+    """Fixed decimal places; None shows what was typed."""
 
     def text(self, value: Decimal | None) -> str:
         """An amount held in 万元 as printed; "" for blank."""
@@ -42,6 +43,8 @@ class MoneyLook:
     @property
     def number_format(self) -> str:
         """The same as an Excel format."""
+        if self.places is None:
+            return "General"
         figure = ("#,##0" if self.thousands else "0") + ("." + "0" * self.places if self.places else "")
         zero = figure if self.zero == "0.00" else f'"{self.zero}"'
         return f"{figure};-{figure};{zero}"
