@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from models.enums import AmountUnit
@@ -58,6 +59,11 @@ def new_filing(store: Store, unit: Unit, year: int, scheme: str) -> str:
 def demonstration() -> Package:
     """The demonstration filing that comes with the program."""
     return read_filing_json(resource("demo", "filing.json").read_text("utf-8"))
+
+
+def demonstration_accounts() -> Package:
+    """The demonstration of final accounts (部门决算), a filing of its own."""
+    return read_filing_json(resource("demo", "accounts.json").read_text("utf-8"))
 
 
 def take_in(store: Store, package: Package, name: str) -> str:
@@ -124,7 +130,9 @@ class AlreadyThere(ValueError):
 
 
 def load_demonstration(store: Store) -> str:
-    """Take in the demonstration filing, or find the one taken in before."""
+    """Take in the demonstration filings, or find those taken in before; returns the id of the first."""
+    with suppress(AlreadyThere):
+        take_in(store, demonstration_accounts(), "载入决算演示数据")
     try:
         return take_in(store, demonstration(), "载入演示数据")
     except AlreadyThere as known:
