@@ -156,7 +156,7 @@ def checker(rule: str, on: Filing) -> Checker:
 
 def findings(rule: str, *what: Made | Filing, **more: Any) -> list[Finding]:
     """What one rule finds in a filing, or in a filing of the given projects."""
-    on = what[0] if isinstance(what[0], Filing) else filing(*[one for one in what if isinstance(one, Made)], **more)
+    on = what[0] if what and isinstance(what[0], Filing) else filing(*[x for x in what if isinstance(x, Made)], **more)
     return checker(rule, on).findings()
 
 
@@ -189,7 +189,7 @@ def case(rule: str, kind: str, *what: Made | Filing, says: Sequence[str] | None 
     `says`: words of the one finding expected; `each`: one such list per finding; neither: the rule keeps silent.
     """
     assert kind in KINDS, kind
-    on = what[0] if isinstance(what[0], Filing) else filing(*[one for one in what if isinstance(one, Made)], **more)
+    on = what[0] if what and isinstance(what[0], Filing) else filing(*[x for x in what if isinstance(x, Made)], **more)
     expected = each if each is not None else [] if says is None else [says]
     one = Case(rule, kind, on, tuple(tuple(words) for words in expected))
     CASES.append(one)
