@@ -153,9 +153,18 @@ def _breaks_at(text: str, at: int) -> bool:
         return _breaks_after_space(text, at, second)
     if first in _NEVER_ENDS or (first, second) in _JOINED:
         return False
+    if (first, second) == ("SY", "NU"):
+        return not _continues_number(text, at - 1)
     if "QU" in (first, second):
         return _breaks_at_quote(text, at, first, second)
     return second != "OP" or first not in ("AL", "NU") or _wide(after)
+
+
+def _continues_number(text: str, at: int) -> bool:
+    """Whether the separators up to text[at] follow a digit (1/2, 1,/3): the digits after them belong to it."""
+    while at > 0 and _class(text[at]) in ("SY", "IS"):
+        at -= 1
+    return _class(text[at]) == "NU"
 
 
 def _base_class(text: str, at: int) -> str:

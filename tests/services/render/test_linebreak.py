@@ -18,6 +18,8 @@ ALL = COMMON + "%％ ～·-+￥≥＝𠮷々\n年万元人"
 
 @given(st.text(alphabet=COMMON, min_size=2, max_size=12))
 @example("完成A类“指标值≥95”。其中：共计1,234.56……")
+@example("1/1")
+@example("1,/1b/1")
 def test_agrees_with_uniseg(text):
     assert set(breaks(text, strict=False)) == set(line_break_boundaries(text)) - {0, len(text)}
 
