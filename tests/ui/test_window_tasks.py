@@ -235,3 +235,32 @@ def test_the_history_leads_to_the_cell(demo):
     demo.answering(choose)
     demo.controller.run("history")
     assert demo.view.current.ref == ref
+
+
+def paste_two_weights(desk):
+    project = desk.show(0)
+    rows = desk.filing.indicators(project.id)[:2]
+    desk.view.go_to(FieldRef("indicator", rows[0].id, "weight"))
+    return rows, [row.weight for row in rows]
+
+
+@pytest.mark.parametrize(("answer", "taken"), [("只填其余的", True), ("全部不填", False)])
+def test_a_paste_with_refusals_is_asked_about_and_undone_at_once(demo, answer, taken):
+    rows, before = paste_two_weights(demo)
+    demo.pressing(answer)
+    demo.paste("7\r\nabc\r\n")
+    assert (rows[0].weight == 7) is taken
+    assert rows[1].weight == before[1]
+    if taken:
+        demo.view.setFocus()
+        demo.ctrl(Qt.Key.Key_Z)
+    assert [row.weight for row in rows] == before
+
+
+
+
+def test_a_paste_that_is_refused_whole_only_says_so(demo):
+    rows, before = paste_two_weights(demo)
+    demo.pressing("知道了")
+    demo.paste("abc\r\ndef\r\n")
+    assert [row.weight for row in rows] == before

@@ -17,7 +17,8 @@ class RefusalsDialog(Dialog):
     """Lists the refused texts."""
 
     def __init__(self, parent: QWidget | None, filing: Filing, refusals: Sequence[Refusal], total: int) -> None:
-        text = f"一共 {total} 格，其中 {len(refusals)} 格的内容不能填入下面的位置；其余 {total - len(refusals)} 格没有问题。"
+        rest = total - len(refusals)
+        text = f"一共 {total} 格，其中 {len(refusals)} 格的内容不能填入下面的位置；其余 {rest} 格没有问题。"
         super().__init__(parent, "有些内容不能填入", text)
         self.resize(640, 360)
         self.table = QTableWidget(len(refusals), len(_HEADERS))
@@ -31,12 +32,14 @@ class RefusalsDialog(Dialog):
                 self.table.setItem(row, col, QTableWidgetItem(words))
         self.table.resizeRowsToContents()
         self.column.addWidget(self.table)
-        self.add_buttons("只填其余的", "全部不填")
-        self.accept_button.setEnabled(total > len(refusals))
+        if rest:
+            self.add_buttons("只填其余的", "全部不填")
+        else:
+            self.add_buttons("知道了", "")
 
 
 def ask_about_refusals(parent: QWidget | None, filing: Filing, refusals: Sequence[Refusal], total: int) -> bool:
-    """Whether to take over what is not refused."""
+    """Whether to take over what is not refused (False when nothing is left)."""
     dialog = RefusalsDialog(parent, filing, refusals, total)
     with kept(dialog):
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.exec() == QDialog.DialogCode.Accepted and total > len(refusals)
