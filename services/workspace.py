@@ -41,6 +41,7 @@ class Workspace:
         with collector_paused():
             unit, head, records = store.load(filing_id)
             filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
+            filing.scheme_of = lambda scheme_id: scheme_shelf(store).named(scheme_id)
             filing.subject_folder = store.places.folder
             keep_for_long()
         editor, checker = Editor(store, filing), Checker(filing)

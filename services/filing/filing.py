@@ -5,7 +5,7 @@ It is changed only by `put`, which the Editor calls after the change is safe in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -20,7 +20,7 @@ from models.published import Statement, SummaryLine
 from models.record import Record
 from models.unit import Unit
 from services.filing.refs import WHOLE, Change, FieldRef
-from services.scheme import Scheme
+from services.scheme import Scheme, scheme_named
 
 _BY_POSITION = attrgetter("position")
 
@@ -30,6 +30,8 @@ class Filing:
 
     def __init__(self, unit: Unit, head: FilingHead, scheme: Scheme, records: Iterable[tuple[str, Record]] = ()) -> None:
         self.scheme = scheme
+        self.scheme_of: Callable[[str], Scheme] = scheme_named
+        """Finds a scheme by id when the filing is given another one; the shelf's for a filing of a store."""
         self._records: dict[str, dict[str, Record]] = {name: {} for name in ENTITIES}
         self._owned: dict[tuple[str, str], dict[str, Record]] = {}
         self._versions: dict[str, int] = {}
@@ -178,6 +180,8 @@ class Filing:
         project_id = self.project_id_of(change.ref)
         if not change.is_record:
             setattr(self._records[change.ref.entity][change.ref.id], change.ref.field, change.new)
+            if chooses_scheme(change.ref):
+                self.scheme = self.scheme_of(change.new)
         elif change.new is None:
             self._drop(change.ref)
         else:
@@ -208,6 +212,11 @@ class Filing:
 def moves_money(ref: FieldRef) -> bool:
     """Whether a change there can change sums over all projects, and so the department's own figures."""
     return ref.entity == "funding" or (ref.entity == "project" and ref.field in _MOVING)
+
+
+def chooses_scheme(ref: FieldRef) -> bool:
+    """Whether an address holds the filing's scheme, on which forms, scores and severities hang."""
+    return ref.entity == "filing" and ref.field == "scheme"
 
 
 _MOVING = frozenset({WHOLE, "kind", "fund_nature"})

@@ -16,6 +16,7 @@ from models.project import POSITION_GAP, Funding, Indicator, Management, Project
 from models.record import Record
 from services.accounts.lines import maker
 from services.accounts.names import line_name
+from services.filing.confirm import confirmation
 from services.filing.fields import PART, field_spec, read_text
 from services.filing.filing import Filing
 from services.filing.parts import whole_text
@@ -80,18 +81,22 @@ _MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {"funding": _funding, "
 
 
 def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
-    """What typing `text` into a cell changes. Unreadable when the text means nothing there."""
+    """What typing `text` into a cell changes; a text carried from last year is confirmed by it.
+
+    Unreadable when the text means nothing there.
+    """
     return _typed(filing, ref, text, {})
 
 
 def _typed(filing: Filing, ref: FieldRef, text: str, pending: Mapping[FieldRef, Change]) -> list[Change]:
     """Typing after the pending changes: the parts of one field may be typed in one go."""
     if PART not in ref.field:
-        return set_value(filing, ref, read_text(ref, text, filing.head.amount_unit))
+        value = read_text(ref, text, filing.head.amount_unit)
+        return [*set_value(filing, ref, value), *confirmation(filing, ref)]
     field, _, part = ref.field.partition(PART)
     whole = ref._replace(field=field)
-    value = pending[whole].new if whole in pending else filing.value(whole)
-    return _typed(filing, whole, whole_text(whole, value, part, text), pending)
+    known = pending[whole].new if whole in pending else filing.value(whole)
+    return _typed(filing, whole, whole_text(whole, known, part, text), pending)
 
 
 def type_many(filing: Filing, texts: Iterable[tuple[FieldRef, str]]) -> tuple[list[Change], list[Refusal]]:

@@ -18,7 +18,7 @@ from models.explanation import Explanation
 from services.collector import collector_paused, keep_for_long
 from services.filing.assess import Assessment, assess
 from services.filing.editor import Applied
-from services.filing.filing import Filing, moves_money
+from services.filing.filing import Filing, chooses_scheme, moves_money
 from services.filing.refs import Change, FieldRef
 from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
 from services.rules.traits import traits
@@ -183,7 +183,11 @@ class Checker:
             self._put_outcome(outcome)
 
     def update(self, applied: Applied) -> None:
-        """Run again what the applied changes can have touched."""
+        """Run again what the applied changes can have touched; everything under another scheme."""
+        if any(chooses_scheme(change.ref) for change in applied.changes):
+            self.refresh_severities()
+            self.check_all()
+            return
         dirty: set[Place] = set()
         touched = _touched(self.filing, applied)
         for project_id, fields in touched.items():
@@ -364,7 +368,7 @@ def _touched(filing: Filing, applied: Applied) -> dict[str, Fields]:
     return {project_id: None if fields is None else frozenset(fields) for project_id, fields in touched.items()}
 
 
-_RESHAPING = frozenset({"position", "kind", "fund_nature", "project_form", "scheme"})
+_RESHAPING = frozenset({"position", "kind", "fund_nature", "project_form"})
 """Fields on which the order of rows, the choice of form or the department's rows of money hang: all rules run again."""
 
 
