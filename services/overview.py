@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from models.enums import ProjectKind
 from models.project import Project
 from services.filing.assess import Assessment, assess
+from services.filing.department import Coverage, coverage
 from services.filing.filing import Filing
 from services.rules.engine import Checker, Verdict
+from services.rules.standing import verdicts
 from services.values.money import round_half_up
 
 _TEXTS = ("name", "department_name", "unit_name", "goal", "result")
@@ -73,6 +76,12 @@ class Overview:
     verdict: Verdict
     forms: tuple[FormState, ...]
     grade_names: tuple[str, ...]
+    coverage: Coverage
+
+    @cached_property
+    def money(self) -> tuple[FormState, ...]:
+        """The forms whose money adds up: the department's own is the sum of the others."""
+        return tuple(form for form in self.forms if form.project.kind is not ProjectKind.DEPARTMENT)
 
     @cached_property
     def progress(self) -> Progress:
@@ -87,12 +96,12 @@ class Overview:
     @cached_property
     def budget(self) -> Decimal:
         """Sum of 全年预算数 (万元)."""
-        return sum((form.budget for form in self.forms if form.budget is not None), Decimal(0))
+        return sum((form.budget for form in self.money if form.budget is not None), Decimal(0))
 
     @cached_property
     def executed(self) -> Decimal:
         """Sum of 全年执行数 (万元)."""
-        return sum((form.executed for form in self.forms if form.executed is not None), Decimal(0))
+        return sum((form.executed for form in self.money if form.executed is not None), Decimal(0))
 
     @property
     def rate(self) -> Decimal | None:
@@ -101,29 +110,29 @@ class Overview:
 
     def below(self, limit: Decimal) -> int:
         """How many projects executed less than `limit` (a ratio)."""
-        return sum(form.rate is not None and form.rate < limit for form in self.forms)
+        return sum(form.rate is not None and form.rate < limit for form in self.money)
 
     @cached_property
     def average(self) -> Decimal | None:
         """Simple average of the scores (分), two places."""
-        scores = [form.score for form in self.forms if form.score is not None]
+        scores = [form.score for form in self.money if form.score is not None]
         return round_half_up(sum(scores, Decimal(0)) / len(scores), 2) if scores else None
 
     @cached_property
     def grades(self) -> tuple[tuple[str, int], ...]:
         """How many projects have each grade, best grade first."""
-        counts = Counter(form.grade for form in self.forms)
+        counts = Counter(form.grade for form in self.money)
         return tuple((name, counts[name]) for name in self.grade_names)
 
 
 def overview(filing: Filing, checker: Checker) -> Overview:
     """How the filing's project forms stand now."""
     names = tuple(grade.name for grade in filing.scheme.grades)
-    return Overview(checker.verdict(), tuple(_states(filing, checker)), names)
+    return Overview(checker.verdict(), tuple(_states(filing, checker)), names, coverage(filing))
 
 
 def _states(filing: Filing, checker: Checker) -> Iterator[FormState]:
-    for project in filing.projects:
+    standing = verdicts(checker)
+    for project in filing.evaluations():
         a = assess(filing, project.id)
-        verdict = checker.verdict(project.id)
-        yield FormState(project, progress(a), verdict, a.budget, a.executed, a.rate.value, a.total_score, a.grade)
+        yield FormState(project, progress(a), standing[project.id], a.budget, a.executed, a.rate.value, a.total_score, a.grade)

@@ -129,22 +129,43 @@ def forms_of(filing: Filing) -> list[FormEntry]:
     The one list of forms: sidebar, overview and export show it.
     """
     projects = [entry for moment in Moment for entry in _project_entries(filing, moment)]
+    return [*projects, *unowned_entries(filing)]
+
+
+def entry_of(filing: Filing, key: str) -> FormEntry | None:
+    """The entry of a key, without listing all; None when the filing has no such sheet (any more)."""
+    moment, _, project_id = key.partition(":")
+    if moment.upper() in Moment.__members__:
+        known = filing.record("project", project_id)
+        return _project_entry(filing, known, Moment[moment.upper()]) if isinstance(known, Project) else None
+    return next((entry for entry in unowned_entries(filing) if entry.key == key), None)
+
+
+def unowned_entries(filing: Filing) -> list[FormEntry]:
+    """The sheets that belong to no single project: the tables over all, then the final accounts."""
     accounts = [FormEntry(form.code, form.code, form.name, form.group) for form in account_forms(filing)]
-    return [*projects, *_table_entries(filing), *accounts]
+    return [*_table_entries(filing), *accounts]
 
 
 def _project_entries(filing: Filing, moment: Moment) -> Iterator[FormEntry]:
     department = [filing.department] if filing.department else []
     for project in (*department, *filing.projects, *filing.transfers):
-        code = filing.form_at(project, moment)
-        if code in FORMS:
-            name = project.name or "未命名项目"
-            yield FormEntry(entry_key(project, moment), code, name, GROUPS[moment], project.id, moment)
+        entry = _project_entry(filing, project, moment)
+        if entry is not None:
+            yield entry
 
 
-def entry_key(project: Project, moment: Moment) -> str:
+def _project_entry(filing: Filing, project: Project, moment: Moment) -> FormEntry | None:
+    code = filing.form_at(project, moment)
+    if code not in FORMS:
+        return None
+    name = project.name or "未命名项目"
+    return FormEntry(entry_key(project.id, moment), code, name, GROUPS[moment], project.id, moment)
+
+
+def entry_key(project_id: str, moment: Moment = Moment.EVALUATION) -> str:
     """Key of a project's form at one moment."""
-    return f"{moment.name.lower()}:{project.id}"
+    return f"{moment.name.lower()}:{project_id}"
 
 
 def _table_entries(filing: Filing) -> Iterator[FormEntry]:
