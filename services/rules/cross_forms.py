@@ -232,12 +232,21 @@ def budget_as_in_the_accounts(view: FilingView) -> Iterator[Hit]:
 )
 def nothing_is_left_anywhere(view: FilingView) -> Iterator[Hit]:
     """Where the department says that nothing is left, its projects have spent all."""
-    department, most = view.department(), view.totals.most_left()
-    told = denied_remainder(department) if department is not None and most is not None else None
+    department = view.department()
+    told = None if department is None else _denied(department)
+    most = None if told is None else view.totals.most_left()
     if told is None or most is None or most[1] <= view.filing.scheme.limits.amount_tolerance:
         return
     ref = FieldRef("funding", f"{most[0].project_id}:{FundSource.TOTAL.name}", FundColumn.EXECUTED.value)
     yield Hit((told[0], ref), {"said": told[1], "name": most[0].name, "left": plain(most[1])})
+
+
+def _denied(department: Assessment) -> tuple[FieldRef, str] | None:
+    """What the department says about nothing being left; FI18 speaks where its own amounts say otherwise."""
+    amounts = department.budget, department.executed
+    if None not in amounts and amounts[0] != amounts[1]:
+        return None
+    return denied_remainder(department)
 
 
 def _namesakes(a: Assessment) -> Iterator[tuple[Hashable, Any, tuple[FieldRef, ...]]]:

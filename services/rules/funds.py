@@ -53,7 +53,8 @@ def _sums(a: Assessment, source: FundSource, columns: list[FundColumn]) -> Itera
 
 def _sum_hit(a: Assessment, source: FundSource, column: FundColumn, figure: Figure, gap: Decimal) -> Hit:
     ref = funding_ref(a, source, column)
-    parts = [funding_ref(a, part, column) for part in a.funds.parts(source, column) if a.funds.value(part, column) is not None]
+    known = [part for part in a.funds.parts(source, column) if a.funds.value(part, column) is not None]
+    parts = [funding_ref(a, part, column) for part in known]
     values = {
         "source": source.value,
         "column": COLUMN_TITLES[column],

@@ -246,7 +246,8 @@ def lists_agree(view: FilingView) -> Iterator[Hit]:
         yield from _repeated(view.table(table))
     large, whole = view.table(PublishedTable.LARGE), view.table(PublishedTable.EXPENDITURE)
     yield from _larger_than_all(view, large)
-    for line in large.lines if whole.lines else ():
+    named = [line for line in large.lines if line.name or line.project]
+    for line in named if whole.lines else ():
         yield from _not_in(line, whole, view.filing.scheme.limits.amount_tolerance)
 
 

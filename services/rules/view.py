@@ -64,7 +64,7 @@ class FilingView:
         self._records: dict[str, Published] = {}
         self._about: dict[str, dict[str, None]] = {}
         self._called: dict[str, dict[str, None]] = {}
-        self._without_form: tuple[SummaryLine, ...] | None = None
+        self._without_form: dict[str, SummaryLine] | None = None
 
     def index(self) -> None:
         """Read published lines and stated figures anew."""
@@ -94,8 +94,18 @@ class FilingView:
         fresh = None if gone else share_of(assess(self.filing, project_id))
         old = self.totals.replace(project_id, fresh)
         if old is None or fresh is None or (old.key, old.section) != (fresh.key, fresh.section):
-            self._without_form = None
+            self._match(self.about((old, fresh)))
         return old, fresh
+
+    def _match(self, record_ids: Iterable[str]) -> None:
+        """Note for each line again whether it is about a form."""
+        known = self._without_form
+        for record_id in record_ids if known is not None else ():
+            line = self._records[record_id]
+            if known is not None and isinstance(line, SummaryLine) and line.table in _COMPLETE:
+                known.pop(record_id, None)
+                if line.name and not self.shares_of(line):
+                    known[record_id] = line
 
     def about(self, shares: Iterable[Share | None]) -> Iterator[str]:
         """Ids of what was published about projects, by their ids and by the names they have or had."""
@@ -129,12 +139,12 @@ class FilingView:
             self._tables[table] = Table(tuple(lines), total)
         return self._tables[table]
 
-    def without_form(self) -> tuple[SummaryLine, ...]:
+    def without_form(self) -> Sequence[SummaryLine]:
         """Lines about projects that have no form; the list of large projects is part of another list."""
         if self._without_form is None:
-            listed = [line for table in _COMPLETE for line in self.table(table).lines]
-            self._without_form = tuple(line for line in listed if line.name and not self.shares_of(line))
-        return self._without_form
+            self._without_form = {}
+            self._match(self._records)
+        return sorted(self._without_form.values(), key=lambda line: (line.table, line.position, line.id))
 
     def stated(self, *topics: StatementTopic) -> list[Statement]:
         """Figures stated for the whole on these topics, blank ones left out; in order."""

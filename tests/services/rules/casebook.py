@@ -103,14 +103,16 @@ def line(
     table: PublishedTable, name: str, value: Any = None, score: Any = None, grade: str = "", project: str = ""
 ) -> SummaryLine:
     """One line of a published table; `project`: the id of the project it is about."""
-    figures = {"amount": amount(value), "score": amount(score)}
-    return SummaryLine(filing_id=FILING, table=table, name=name, grade=grade, project=project, **figures)
+    one = SummaryLine(filing_id=FILING, table=table, name=name, grade=grade, project=project)
+    one.amount, one.score = amount(value), amount(score)
+    return one
 
 
 def stated(topic: StatementTopic, figure: Any = None, document: str = "报告", project: str = "", words: str = "") -> Statement:
     """A figure stated in a text."""
-    what = {"document": document, "project": project, "words": words}
-    return Statement(filing_id=FILING, topic=topic, figure=amount(figure), **what)
+    one = Statement(filing_id=FILING, topic=topic, document=document, project=project, words=words)
+    one.figure = amount(figure)
+    return one
 
 
 def project(*rows: tuple[str, dict[str, Any]], **fields: Any) -> Made:
@@ -127,7 +129,7 @@ def filing(
     scheme: str = "national-50",
     form: str = "",
     limits: Limits | None = None,
-    published: Sequence[SummaryLine | Statement] = (),
+    published: Sequence[Record] = (),
     **head: Any,
 ) -> Filing:
     """A filing of these projects, numbered in order; `form` is the form its projects are shown on."""
@@ -142,8 +144,9 @@ def filing(
         one.project.position = place * POSITION_GAP
     records = [record for one in made for record in one.records()]
     for place, told in enumerate(published, start=1):
-        told.position = place * POSITION_GAP
-        records.append(("summary_line" if isinstance(told, SummaryLine) else "statement", told))
+        if isinstance(told, SummaryLine | Statement):
+            told.position = place * POSITION_GAP
+            records.append(("summary_line" if isinstance(told, SummaryLine) else "statement", told))
     return Filing(unit, FilingHead(**fields), chosen, records)
 
 
