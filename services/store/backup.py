@@ -66,12 +66,12 @@ def make_backup(places: Places, reason: BackupReason) -> Path:
         for leftover in places.backups.glob("*.part*"):
             leftover.unlink()
         target = free_name(places.backups, f"{datetime.now().astimezone():{_STAMP}} {reason}", ".db")
-        _copy(places.database, target)
+        copy_database(places.database, target)
         _drop_oldest(places, made=target)
     return target
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
     """A checked copy of a database under the name `target`, or nothing."""
     part = target.with_name(f"{target.name}.part")
     try:
@@ -190,7 +190,7 @@ def put_back(places: Places, backup: Path) -> None:
         for leftover in places.folder.glob(f"{places.database.name}.part*"):
             leftover.unlink()
         fresh = places.folder / f"{places.database.name}.part"
-        _copy(backup, fresh)
+        copy_database(backup, fresh)
         upgrade(fresh, check_backup(fresh), lambda: backup)
         for companion in places.companions:
             companion.unlink(missing_ok=True)
