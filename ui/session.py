@@ -31,6 +31,8 @@ class Session(QObject):
     """The findings are current again."""
     trouble = Signal(str)
     """A change could not be saved; nothing was changed."""
+    refused = Signal(str)
+    """A change may not be made now, for the filing is fixed; nothing was changed."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +107,10 @@ class Session(QObject):
             act()
         except Unreadable as error:
             return error.reason
-        except (StoreError, FilingLocked) as error:
+        except FilingLocked as error:
+            self.refused.emit(str(error))
+            return str(error)
+        except StoreError as error:
             log.warning("not applied", exc_info=error)
             self.trouble.emit(str(error))
             return str(error)

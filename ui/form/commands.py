@@ -50,7 +50,7 @@ def to_end(view: FormView, step: int, *, extend: bool = False) -> None:
 
 def edit(view: FormView) -> None:
     """Open the current cell with the caret at the end of its text."""
-    if not view.session.open() and view.current is not None:
+    if not view.session.open() and view.current is not None and view.current.ref is None:
         view.notice.emit("这一格由程序计算或是固定文字，不能直接填写。按 F1 看它怎么来的。")
 
 
@@ -113,14 +113,18 @@ def _shown(texts: tuple[str, ...]) -> str:
 
 
 def _type_block(view: FormView, values: blocks.Typed, act: str) -> None:
-    if values:
+    if values and view.locked:
+        view.notice.emit(view.locked)
+    elif values:
         view.block_typed.emit(values, f"{act} {len(values)} 格")
 
 
 def row_command(view: FormView, command: str) -> None:
     """Ask the window to insert, delete or move the records of the selected rows."""
     refs = selected_records(view)
-    if refs:
+    if view.locked:
+        view.notice.emit(view.locked)
+    elif refs:
         view.row_command.emit(command, refs)
     else:
         view.notice.emit("这一行是表样固定的行，不能增加、删除或移动。")

@@ -66,6 +66,9 @@ class EditSession(QObject):
         cell = self._view.current
         if self.is_open or cell is None or cell.ref is None:
             return self.is_open
+        if self._view.locked:
+            self._view.notice.emit(self._view.locked)
+            return False
         self.cell = cell
         self.reason, self._refused_text = "", None
         spec = spec_of(cell.ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,6 +31,7 @@ _INK: Final = {
 }
 _CORNER: Final = 10.0
 _FRAME: Final = 2.0
+_BAR: Final = 4.0
 
 
 @dataclass
@@ -71,6 +72,7 @@ class FormPainter:
 
     def __init__(self) -> None:
         self.state = PaintState()
+        self.unconfirmed: Callable[[FieldRef], bool] = lambda _ref: False
         self._glyphs = GlyphCache()
 
     def paint_pages(self, painter: QPainter, placement: Placement, area: QRectF) -> None:
@@ -125,12 +127,17 @@ class FormPainter:
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, cell: Cell, rect: QRectF) -> None:
-        """The corner of a finding at the upper right, of a figure typed over the computed one at the lower right."""
+        """The corner of a finding at the upper right, of a figure typed over the computed one at the lower right.
+
+        A text carried from last year and not yet confirmed has a bar at the left.
+        """
         severity = self.state.marks.get(cell.ref) if cell.ref is not None else None
         if severity in tokens.MARK:
             _paint_corner(painter, rect.topRight(), 1, QColor(tokens.MARK[severity]))
         if cell.typed_over:
             _paint_corner(painter, rect.bottomRight(), -1, QColor(tokens.FORM_COMPUTED_INK))
+        if cell.ref is not None and self.unconfirmed(cell.ref):
+            painter.fillRect(QRectF(rect.left(), rect.top(), _BAR, rect.height()), QColor(tokens.WARNING))
 
 
 def paint_frame(painter: QPainter, rect: QRectF, color: str) -> None:

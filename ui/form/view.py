@@ -61,6 +61,8 @@ class FormView(PaperView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.suggest: Suggest | None = None
+        self.locked = ""
+        """Why nothing may be typed here now; "" when it may."""
         self.grid = Grid(self.sheet)
         self.place: Place | None = None
         self._anchor: Place | None = None
@@ -121,6 +123,11 @@ class FormView(PaperView):
         changed = {ref for ref in old.keys() | marks.keys() if old.get(ref) != marks.get(ref)}
         cells = [self.sheet.by_ref[ref] for ref in changed if ref in self.sheet.by_ref]
         self.repaint_areas([area for cell in cells for area in self.areas_of(cell)])
+
+    def set_unconfirmed(self, unconfirmed: Callable[[FieldRef], bool]) -> None:
+        """Mark the cells whose text came from last year; asked for each cell that is painted."""
+        self.painter.unconfirmed = unconfirmed
+        self.repaint_areas(None)
 
     def set_suggestions(self, suggest: Suggest | None) -> None:
         """Offer words while a cell is typed into: called with its address and the text so far."""
