@@ -104,7 +104,7 @@ def day(title: str) -> Any:
 
 def flag(title: str) -> Any:
     """Yes or no."""
-    return _field(FieldKind.FLAG, title, False)
+    return _field(FieldKind.FLAG, title, default=False)
 
 
 def choice(title: str, default: Any) -> Any:

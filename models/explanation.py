@@ -7,9 +7,10 @@ from models.record import Record
 
 
 class Explanation(Record):
-    """Why a warning may stay. `finding` is the key of the finding, `message` what it said when answered:
+    """Why a warning may stay.
 
-    when the figures change and the message with them, the answer has to be confirmed anew.
+    `finding` is the key of the finding, `message` what it said when answered: when the figures change and the message
+    with them, the answer has to be confirmed anew.
     """
 
     filing_id: str = columns.link("filing")

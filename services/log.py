@@ -12,7 +12,8 @@ _SIZE, _KEPT = 512 * 1024, 3
 def start_log(folder: Path) -> None:
     """Write warnings and errors to 日志.txt in the data folder; three old files are kept."""
     try:
-        handler = RotatingFileHandler(folder / "日志.txt", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
+        path = folder / "日志.txt"
+        handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

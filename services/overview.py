@@ -135,4 +135,5 @@ def _states(filing: Filing, checker: Checker) -> Iterator[FormState]:
     standing = verdicts(checker)
     for project in filing.evaluations():
         a = assess(filing, project.id)
-        yield FormState(project, progress(a), standing[project.id], a.budget, a.executed, a.rate.value, a.total_score, a.grade)
+        money = a.budget, a.executed, a.rate.value
+        yield FormState(project, progress(a), standing[project.id], *money, a.total_score, a.grade)

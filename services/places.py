@@ -8,7 +8,7 @@ NAME = "绩效编报"
 
 
 def default_folder() -> Path:
-    """The data folder of this user: %LOCALAPPDATA%\\绩效编报 on Windows, ~/.local/share/绩效编报 elsewhere."""
+    """The data folder of this user: 绩效编报 in %LOCALAPPDATA% on Windows, in ~/.local/share elsewhere."""
     from platformdirs import user_data_path
 
     return user_data_path(NAME, appauthor=False)

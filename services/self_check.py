@@ -43,7 +43,8 @@ def _check(workspace: Workspace, _folder: Path) -> str:
 def _package(workspace: Workspace, folder: Path) -> str:
     path = folder / "数据包.jxbb"
     write_package(workspace.filing, path)
-    read, held = ({(entity, r.id): r for entity, r in records} for records in (read_package(path).records(), workspace.filing.all_records()))
+    both = read_package(path).records(), workspace.filing.all_records()
+    read, held = ({(entity, record.id): record for entity, record in records} for records in both)
     return "" if read == held else "数据包读回来与写出去的不同"
 
 

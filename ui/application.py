@@ -43,8 +43,8 @@ def _begin(window: MainWindow) -> None:
 
 def make_application() -> QApplication:
     """The QApplication with Chinese locale, Qt's own translation, font and style sheet."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("绩效编报")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)

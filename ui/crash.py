@@ -16,7 +16,10 @@ def install_crash_handler(window: QWidget) -> None:
 
     def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unhandled", exc_info=(kind, error, trace))
-        text = "程序遇到了没有预料到的问题，刚才这一步可能没有完成。\n已经保存的数据不受影响，可以继续填报；问题已记入日志。"
+        text = (
+            "程序遇到了没有预料到的问题，刚才这一步可能没有完成。\n"
+            "已经保存的数据不受影响，可以继续填报；问题已记入日志。"
+        )
         QMessageBox.warning(window, "绩效编报", text)
 
     sys.excepthook = handle

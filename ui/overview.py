@@ -82,7 +82,7 @@ class Rows(QWidget):
         self.setFixedHeight(max(1, -(-len(forms) // self._columns)) * _ROW)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as its rows."""
         return QSize(360, self.height())
 
@@ -91,7 +91,7 @@ class Rows(QWidget):
         width = self.width() // self._columns
         return QRect(place // lines * width, place % lines * _ROW, width - (24 if self._columns > 1 else 0), _ROW)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every row."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -99,7 +99,7 @@ class Rows(QWidget):
         for place, form in enumerate(self.forms):
             self.paint_row(painter, self._area(place), form)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click leads to the form."""
         place = self.place_at(event.position().toPoint())
         if place is not None:

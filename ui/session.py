@@ -1,5 +1,6 @@
-"""Session: the open filing as the widgets see it. Turns gestures of the screen into calls of the services, and what the
-services tell into Qt signals.
+"""Session: the open filing as the widgets see it.
+
+Turns gestures of the screen into calls of the services, and what the services tell into Qt signals.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ class WelcomePage(QWidget):
         title = label("绩效编报")
         title.setStyleSheet("font-size: 24px; font-weight: 600;")
         column.addWidget(title)
-        column.addWidget(label("每个数字只录一次：表随手填好，哪里对不上当时就知道，打印签字、报送财政都用同一套数。", "muted", wrap=True))
+        claim = "每个数字只录一次：表随手填好，哪里对不上当时就知道，打印签字、报送财政都用同一套数。"
+        column.addWidget(label(claim, "muted", wrap=True))
         column.addSpacing(10)
         for text, command, hint in _CHOICES:
             button = QPushButton(text)

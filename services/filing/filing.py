@@ -28,7 +28,9 @@ _BY_POSITION = attrgetter("position")
 class Filing:
     """All records of one filing with lookups by id and by owner."""
 
-    def __init__(self, unit: Unit, head: FilingHead, scheme: Scheme, records: Iterable[tuple[str, Record]] = ()) -> None:
+    def __init__(
+        self, unit: Unit, head: FilingHead, scheme: Scheme, records: Iterable[tuple[str, Record]] = ()
+    ) -> None:
         self.scheme = scheme
         self.scheme_of: Callable[[str], Scheme] = scheme_named
         """Finds a scheme by id when the filing is given another one; the shelf's for a filing of a store."""

@@ -139,7 +139,7 @@ def _wide(char: str) -> bool:
     return east_asian_width(char) in "WF"
 
 
-def _breaks_at(text: str, at: int) -> bool:
+def _breaks_at(text: str, at: int) -> bool:  # noqa: PLR0911 - a decision list reads best as one
     """Whether a line may end before text[at]."""
     before, after = text[at - 1], text[at]
     if before == "\n" or after == "\n":
@@ -153,10 +153,10 @@ def _breaks_at(text: str, at: int) -> bool:
         return _breaks_after_space(text, at, second)
     if first in _NEVER_ENDS or (first, second) in _JOINED:
         return False
-    if (first, second) == ("SY", "NU"):
-        return not _continues_number(text, at - 1)
     if "QU" in (first, second):
         return _breaks_at_quote(text, at, first, second)
+    if first == "SY" and second == "NU":
+        return not _continues_number(text, at - 1)
     return second != "OP" or first not in ("AL", "NU") or _wide(after)
 
 

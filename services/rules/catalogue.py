@@ -30,12 +30,14 @@ class Hit:
     """One place where a rule found something.
 
     `fields`: the values it is about, the one to mark and jump to first. `values`: what the message template names, as
-    printed. `adopt`: an address and the text that would mend it, offered as one click (“采用 5.33”).
+    printed. `adopt`: an address and the text that would mend it, offered as one click (“采用 5.33”). `mild`: an error
+    of this size only warns (四舍五入尾差, checks.md §8).
     """
 
     fields: tuple[FieldRef, ...]
     values: Mapping[str, str] = field(default_factory=dict)
     adopt: tuple[FieldRef, str] | None = None
+    mild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
