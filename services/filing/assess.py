@@ -30,7 +30,7 @@ from services.values.scoring import (
     spread_weights,
     total,
 )
-from services.values.target import Actual, Target, parse_actual, parse_target
+from services.values.target import Actual, Target, due_in, parse_actual, parse_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Assessment:
         """The indicators in printed order; read and judged when first asked for, because a list of amounts need not."""
         rows, scheme = self.rows(), self.scheme
         weights = effective_weights(scheme, rows)
-        return tuple([_view(row, weight, scheme) for row, weight in zip(rows, weights, strict=True)])
+        return tuple([_view(row, weight, scheme, self.head.year) for row, weight in zip(rows, weights, strict=True)])
 
     def amount(self, column: FundColumn) -> Decimal | None:
         """Total of a column (万元)."""
@@ -169,9 +169,9 @@ class Assessment:
 
 def assess(filing: Filing, project_id: str) -> Assessment:
     """The assessment of a project, worked out anew only when one of its values, the form or the scheme changed."""
-    cache: dict[str, tuple[tuple[int, int, str, Scheme], Assessment]] = filing.derived
+    cache: dict[str, tuple[tuple[int, int, int, str, Scheme], Assessment]] = filing.derived
     money = filing.amounts_version if _rolls_up(filing, project_id) else 0
-    basis = filing.version(project_id), money, filing.project_form, filing.scheme
+    basis = filing.version(project_id), money, filing.head.year, filing.project_form, filing.scheme
     known = cache.get(project_id)
     if known is None or known[0] != basis:
         known = basis, _assess(filing, project_id)
@@ -203,10 +203,11 @@ def _changed_targets(filing: Filing, project_id: str) -> dict[str, str]:
     return {row_id: changes[-1].new for row_id in changed if (changes := filing.target_changes(row_id))}
 
 
-def _view(row: Indicator, weight: Decimal | None, scheme: Scheme) -> IndicatorView:
+def _view(row: Indicator, weight: Decimal | None, scheme: Scheme, year: int) -> IndicatorView:
     target, error = _target(row.target)
     actual = parse_actual(row.actual) if row.actual else None
-    judgement = judge(target, actual, weight, scheme.scoring, row.coefficient, row.name)
+    judged = target if target is None or target.deadline is None else due_in(target, year)
+    judgement = judge(judged, actual, weight, scheme.scoring, row.coefficient, row.name)
     return IndicatorView(row, target, error, actual, weight, judgement)
 
 

@@ -33,8 +33,8 @@ from services.rules.catalogue import (
 from services.rules.facts import Fact, agree, fact_of
 from services.rules.funds import COLUMN_TITLES
 from services.rules.funds_text import LEFT_TEXTS, denied_remainder
-from services.rules.indicator_names import bare_name
 from services.rules.view import FilingView, record_ref, said, sum_tolerance
+from services.values.direction import bare_name
 from services.values.money import plain
 from services.values.units import MONEY
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from services.values.text import compact
+from services.values.direction import bare_name, plain_name
 
 _CACHED = 1 << 16
 
@@ -28,20 +28,6 @@ MAY_EXCEED = (
 """Ratios that can honestly be above 100 %."""
 NO_RATE = ("效率", "概率", "税率", "利率", "频率", "汇率", "费率", "功率", "速率")
 """Words that end in 率 and are not a part of a whole."""
-
-WORSE_WHEN_MORE = (
-    "失业率", "投诉率", "差错率", "错误率", "失误率", "事故率", "事故发生率", "死亡率", "发病率", "违约率", "不良率",
-    "逾期率", "流失率", "辍学率", "返贫率", "空置率", "退货率", "故障率", "超支率", "投诉次数", "投诉件数", "投诉数量",
-    "事故起数", "事故次数", "事故数量",
-)  # fmt: skip
-"""Endings of names of which less is better."""
-TURNED = (
-    "降低", "减少", "下降", "控制率", "受理", "处理", "办理", "办结", "调处", "化解", "处置", "查处", "解决", "回复",
-    "回访", "响应", "监测", "统计", "排查",
-)  # fmt: skip
-"""Words that turn such a name round: more of them is better."""
-COST_ENDINGS = ("成本", "费用", "支出", "经费", "造价", "开支")
-COST_TURNED = ("节约", "节省", "降低", "减少", "下降", "结余", "收入", "到位", "标准", "增收", "效益")
 
 QUALITY_RATES = ("合格率", "准确率", "达标率", "正确率", "优良率", "通过率", "差错率", "验收率", "足额率", "足额发放率")
 TIMELY_RATES = ("及时率", "按时率", "按期完成率", "按时发放率", "按时完成率", "及时性")
@@ -70,21 +56,6 @@ _UNSPECIFIC = re.compile("|".join(FILLERS) + "|[^\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=_CACHED)
-def plain_name(name: str) -> str:
-    """The name in half-width characters without blanks."""
-    return compact(name)
-
-
-@lru_cache(maxsize=_CACHED)
-def bare_name(name: str) -> str:
-    """The name in half-width characters without blanks and without brackets at its end: “支付率（%）” → 支付率."""
-    text = plain_name(name)
-    while text.endswith(")") and "(" in text:
-        text = text[: text.rindex("(")] or text.rstrip(")")
-    return text
-
-
-@lru_cache(maxsize=_CACHED)
 def is_share(name: str) -> bool:
     """Whether the name says a part of a whole, which cannot be more than 100 % (IX08)."""
     return _SHARE.search(name) is not None and _MAY_EXCEED.search(name) is None
@@ -101,20 +72,6 @@ def is_countable(name: str) -> bool:
 
 def _is_rate(text: str) -> bool:
     return text.endswith("率") and not text.endswith(NO_RATE)
-
-
-@lru_cache(maxsize=_CACHED)
-def is_worse_when_more(name: str) -> bool:
-    """Whether less is better beyond doubt: unemployment, complaints, faults (IX13)."""
-    text = bare_name(name)
-    return text.endswith(WORSE_WHEN_MORE) and not any(word in text for word in TURNED)
-
-
-@lru_cache(maxsize=_CACHED)
-def is_cost(name: str) -> bool:
-    """Whether the name ends as a cost does and speaks of no saving (IX13)."""
-    text = bare_name(name)
-    return text.endswith(COST_ENDINGS) and not any(word in text for word in COST_TURNED)
 
 
 @lru_cache(maxsize=_CACHED)

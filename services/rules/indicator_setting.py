@@ -26,14 +26,12 @@ from services.rules.indicator_names import (
     QUALITY_RATES,
     SHARE_ENDINGS,
     TIMELY_RATES,
-    bare_name,
     bracketed,
     common_fact,
-    is_worse_when_more,
-    plain_name,
 )
 from services.rules.traits import Trait
 from services.scheme import SATISFACTION, canonical_level2
+from services.values.direction import bare_name, is_worse_when_more, plain_name
 from services.values.money import plain
 from services.values.target import Operator, Target, converted, parse_actual
 from services.values.units import MONEY, PERCENT

@@ -174,8 +174,8 @@ def department_score_is_stated_alike(view: FilingView) -> Iterator[Hit]:
     department = view.department() if statements else None
     if statements and (department is None or not _is_scored(department)):
         missing = "没有部门整体自评表" if department is None else "部门整体自评表还有指标没有得分"
-        refs = (record_ref(statements[0], _field(statements[0])),)
-        yield Hit(refs, {"told": _told(statements[0]), "x": f"{missing}，无从核对"})
+        first = statements[0]
+        yield Hit((record_ref(first, _field(first)),), {"told": _told(first), "x": f"{missing}，无从核对"})
         return
     for one in statements if department is not None else ():
         contradiction = "" if department is None else _contradiction(one, department.total_score, department.grade)

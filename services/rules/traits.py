@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from services.filing.assess import IndicatorView
-from services.rules.indicator_names import is_cost, is_countable, is_share, is_worse_when_more
+from services.rules.indicator_names import is_countable, is_share
+from services.values.direction import lower_is_better
 from services.values.scoring import Outcome
 from services.values.target import Operator, Target, parse_actual, parse_target
 from services.values.text import Unreadable
@@ -64,7 +65,7 @@ def traits(view: IndicatorView) -> int:
 def _of_name(name: str) -> int:
     bits = Trait.SHARE if is_share(name) else 0
     bits |= Trait.COUNTABLE if is_countable(name) else 0
-    bits |= Trait.LESS_IS_BETTER if is_worse_when_more(name) or is_cost(name) else 0
+    bits |= Trait.LESS_IS_BETTER if lower_is_better(name) else 0
     return bits | (Trait.BRACKETED if name.endswith((")", "）")) else 0)
 
 

@@ -12,40 +12,12 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from services.values.direction import lower_is_better
 from services.values.money import plain, round_half_up
 from services.values.policy import Band, EqualOver, MissingOperator, OverMode, ReverseMode, ScoringPolicy
 from services.values.target import Actual, Operator, Target, completion, converted, reached
 from services.values.units import is_duration, is_money_standard
 
-_LOWER_IS_BETTER = (
-    "成本",
-    "经费",
-    "费用",
-    "支出",
-    "失业率",
-    "投诉",
-    "事故",
-    "差错率",
-    "失败率",
-    "逾期",
-    "超支",
-    "死亡率",
-    "信访",
-)
-_HIGHER_IS_BETTER = (
-    "降低",
-    "减少",
-    "下降",
-    "节约",
-    "控制率",
-    "处理率",
-    "处置率",
-    "办结率",
-    "化解率",
-    "完成率",
-    "保障率",
-    "执行率",
-)
 _UNKNOWN_LEVEL = "请按“达成、部分达成、未达成”选择档次，填写系数和依据"
 _WORDS_OF_BANDS = (("部分达成", "部分完成", "基本达成"), ("未达成", "未完成", "没有完成", "没有达成"))
 
@@ -114,11 +86,6 @@ class _Case(NamedTuple):
     weight: Decimal | None
     policy: ScoringPolicy
     name: str
-
-
-def lower_is_better(name: str) -> bool:
-    """Tell from its name whether an indicator is one of cost, unemployment, complaint and the like (IX13)."""
-    return any(word in name for word in _LOWER_IS_BETTER) and not any(word in name for word in _HIGHER_IS_BETTER)
 
 
 def judge(

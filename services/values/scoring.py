@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from services.values.judge import Derived, Judgement, Outcome, judge, lower_is_better
+from services.values.direction import lower_is_better
+from services.values.judge import Derived, Judgement, Outcome, judge
 from services.values.money import plain, round_half_up
 from services.values.numbers import format_percent
 from services.values.policy import Grade, RateDenominator, ScoringPolicy, ZeroBudget

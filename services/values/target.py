@@ -7,7 +7,7 @@ and answers None wherever the forms do not say enough.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -173,6 +173,14 @@ def split_target(target: Target) -> tuple[str, str, str]:
     if target.value is None:
         return target.operator.value, _body(target), ""
     return target.operator.value, format(target.value, "f"), target.unit
+
+
+def due_in(target: Target, year: int) -> Target:
+    """The target with a deadline that names no year taken to be in this one: “12月底前” is not met by “2025年1月”."""
+    deadline = target.deadline
+    if deadline is None or deadline.year is not None or not year:
+        return target
+    return replace(target, deadline=replace(deadline, year=year))
 
 
 def comparable(target: Target, actual: Actual) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.values.judge import Judgement, Outcome, judge, lower_is_better
+from services.values.judge import Judgement, Outcome, judge
 from services.values.policy import ScoringPolicy
 from services.values.target import parse_actual, parse_target
 
@@ -145,24 +145,6 @@ def test_cost_without_operator() -> None:
     assert taken.suggested.how.startswith("指标值没有写运算符，按成本类“≤”计算")
     assert judged("105万元", "200万", name="发放贷款", infer_reverse=True).outcome is OVER
     assert judged("=105万元", "200万", name=name).outcome is UNMET
-
-
-@pytest.mark.parametrize(
-    ("name", "lower"),
-    [
-        ("城镇登记失业率", True),
-        ("人员成本", True),
-        ("群众投诉率", True),
-        ("安全事故", True),
-        ("代缴人数", False),
-        ("失业率降低幅度", False),
-        ("投诉处理率", False),
-        ("经费保障率", False),
-        ("", False),
-    ],
-)
-def test_direction_by_name(name: str, lower: bool) -> None:
-    assert lower_is_better(name) is lower
 
 
 @given(

@@ -17,9 +17,11 @@ from services.values.target import (
     Operator,
     SymbolStyle,
     Target,
+    due_in,
     format_target,
     parse_actual,
     parse_target,
+    reached,
     split_target,
 )
 
@@ -388,3 +390,21 @@ def test_long_repetitions_are_read_at_once(unit: str) -> None:
     assert parse_actual(literal).value is None
     with pytest.raises(Unreadable):
         parse_target(literal)
+
+
+@pytest.mark.parametrize(
+    ("literal", "done", "met"),
+    [
+        ("12月底前", "2025年1月", False),
+        ("12月底前", "2024年12月20日", True),
+        ("12月底前", "2023年12月31日", True),
+        ("12月底前", "11月", True),
+        ("2025年3月底前", "2025年1月", True),
+    ],
+)
+def test_a_deadline_without_a_year_is_in_the_year_of_the_filing(literal: str, done: str, met: bool) -> None:
+    assert reached(due_in(parse_target(literal), 2024), parse_actual(done)) is met
+
+
+def test_without_a_year_any_year_will_do() -> None:
+    assert due_in(parse_target("12月底前"), 0) == parse_target("12月底前")
