@@ -12,8 +12,8 @@ from services.charts.primitives import HATCH_LINE, OUTLINE, Box, Picture, PolyLi
 from services.forms.sheet import Style
 from services.render.fonts import FontSet
 from services.render.layout import Rect
-from services.render.pdf import Pen
 from services.render.pdf_fonts import register
+from services.render.pdf_text import Pen
 from services.render.styles import STYLES
 
 

@@ -7,7 +7,7 @@ Assessment; nothing is worked out here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -252,7 +252,7 @@ def target_column(paper: Paper, view: IndicatorView) -> Cell:
     cell = text_column("target", Align.CENTER)(paper, view)
     approved = [f"批复指标值 {printed_target(paper.filing, view.row.approved)}"] if view.row.approved else []
     how = "；".join([*approved, *target_history(paper.filing, view.row)])
-    return replace(cell, text=printed_target(paper.filing, view.row.target), how=how)
+    return cell._replace(text=printed_target(paper.filing, view.row.target), how=how)
 
 
 def weight_column(paper: Paper, view: IndicatorView) -> Cell:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from services.filing.approvals import target_history
 from services.forms.blocks import Paper, input_cell, score_cell
@@ -18,7 +17,7 @@ def score_row(paper: Paper) -> None:
     typed, suggested = paper.a.project.total_score, paper.a.total_suggested
     cell = score_cell(paper.ref("total_score"), typed, suggested, "自评得分")
     text = f"自评得分：{format_points(paper.a.total_score)}分"
-    paper.grid.put(replace(cell, text=text, number=None, number_format="", align=Align.LEFT), 0, paper.grid.last_col)
+    paper.grid.put(cell._replace(text=text, number=None, number_format="", align=Align.LEFT), 0, paper.grid.last_col)
 
 
 SIGN_OFF_WORDS = {
@@ -59,4 +58,4 @@ def signature_block(paper: Paper, split: int, words: Mapping[str, str] | None = 
         span = (0, split) if place % 2 == 0 else (split + 1, paper.grid.last_col)
         title, by_hand = label.rstrip("："), Cell(0, 0, label, style=Style.BODY, align=Align.LEFT)
         cell = input_cell(paper, paper.ref(name), prefix=label, title=title) if name else by_hand
-        paper.grid.put(replace(cell, border=False), *span)
+        paper.grid.put(cell._replace(border=False), *span)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import ProjectOrigin
@@ -74,7 +73,7 @@ def _origin_cell(paper: Paper) -> Cell:
     """项目属性 as boxes; the chosen one is filled."""
     chosen = paper.a.project.origin
     boxes = (f"{_BOX[word is chosen]}{word.value}" for word in ProjectOrigin)
-    return replace(input_cell(paper, paper.ref("origin")), text="　".join(boxes), align=Align.CENTER)
+    return input_cell(paper, paper.ref("origin"))._replace(text="　".join(boxes), align=Align.CENTER)
 
 
 def _funds(paper: Paper) -> None:

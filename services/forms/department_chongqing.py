@@ -5,7 +5,6 @@ The indicators stand without their levels; a target has an initial and an adjust
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import FundSource
@@ -119,7 +118,7 @@ def _initial_column(_paper: Paper, view: IndicatorView) -> Cell:
     text = literal_part(approved or view.row.target, TargetPart.VALUE)
     title = f"{view.row.name or '未命名指标'} · 年初指标值"
     cell = Cell(0, 0, text, kind=CellKind.INPUT, ref=ref, style=Style.BODY, title=title)
-    return cell if approved else replace(cell, kind=CellKind.COMPUTED, how="年内没有调整，与调整指标值相同", edit="")
+    return cell if approved else cell._replace(kind=CellKind.COMPUTED, how="年内没有调整，与调整指标值相同", edit="")
 
 
 def _coefficient_column(paper: Paper, view: IndicatorView) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from models.enums import Outlook
@@ -69,7 +68,7 @@ def _tick_cell(paper: Paper, view: IndicatorView, ref: FieldRef, *, ticked: bool
 def term_target_column(paper: Paper, view: IndicatorView) -> Cell:
     """The target of the whole project term, printed like the year's."""
     cell = text_column("term_target", Align.CENTER)(paper, view)
-    return replace(cell, text=printed_target(paper.filing, view.row.term_target))
+    return cell._replace(text=printed_target(paper.filing, view.row.term_target))
 
 
 def mirror_levels(paper: Paper, first_row: int, col: int) -> None:

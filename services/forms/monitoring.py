@@ -63,7 +63,7 @@ def _month(paper: Paper) -> None:
     cell = input_cell(paper, FieldRef("filing", head.id, "monitor_month"), align=Align.RIGHT)
     paper.grid.row(RowRole.TITLE, 18)
     text = f"（截至{head.monitor_month}月{day}日）"
-    paper.grid.put(replace(cell, text=text, style=Style.NOTE, border=False), 12, 16)
+    paper.grid.put(cell._replace(text=text, style=Style.NOTE, border=False), 12, 16)
 
 
 def _head(paper: Paper) -> None:

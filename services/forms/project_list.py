@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import FundSource
@@ -77,4 +76,4 @@ def _score(a: Assessment, grid: SheetBuilder) -> None:
 
 
 def _centred(cell: Cell) -> Cell:
-    return replace(cell, align=Align.CENTER)
+    return cell._replace(align=Align.CENTER)

@@ -5,7 +5,6 @@ The target is shown in three columns (指标性质, 指标值, 度量单位) but
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from models.enums import FundSource
@@ -109,7 +108,7 @@ def _funds(paper: Paper) -> None:
         grid.put(rate_cell(paper, line), 7, 7)
         _weight_and_score(paper, line)
     reason = input_cell(paper, paper.ref("execution_note"), align=Align.TOP_LEFT)
-    grid.cells.append(replace(reason, row=first + 1, col=10, rows=len(lines)))
+    grid.cells.append(reason._replace(row=first + 1, col=10, rows=len(lines)))
     grid.side(f"预算执行\n情况\n（{plain(paper.filing.scheme.execution_weight)}分）", 0, first, repeat=True)
 
 

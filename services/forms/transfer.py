@@ -6,7 +6,6 @@ Which rows the money has is the scheme's: 中央 and 地方, or 中央, 省, 市
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from models.enums import FundSource, ManagementTopic
 from services.filing.funds import FundColumn
@@ -70,7 +69,7 @@ def _head(paper: Paper) -> None:
     grid.row()
     grid.label("地方主管部门", 0, 1)
     departments = input_cell(paper, paper.ref("department_name"), title="地方主管部门")
-    grid.put(replace(departments, text="\n".join(_SEVERAL.split(departments.text))), 2, 3)
+    grid.put(departments._replace(text="\n".join(_SEVERAL.split(departments.text))), 2, 3)
     grid.label("资金使用\n单位", 4)
     grid.put(input_cell(paper, paper.ref("unit_name"), title="资金使用单位"), 5, 6)
 

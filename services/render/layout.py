@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from services.forms.sheet import Align, Cell, Sheet
+from services.forms.sheet import Align, Cell, Sheet, Style
 from services.render.measure import Line, Measurer
 from services.render.styles import A4, LEAST_SIZE, MM, PAD_X, PAD_Y, PIXEL, STYLES, TIGHT_PAD_X, TextStyle
 
@@ -51,8 +51,15 @@ class PlacedLine(NamedTuple):
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class CellLayout:
+class Setting(NamedTuple):
+    """How a text is set: its type, its lines, and its lines with （续）."""
+
+    style: TextStyle
+    lines: tuple[Line, ...] = ()
+    again: tuple[Line, ...] = ()
+
+
+class CellLayout(NamedTuple):
     """A cell laid out: its rectangle (from the left upper corner of the usable area), its type, its broken lines.
 
     `again` are the lines of a `repeat` label with （续）, for the pages on which the cell continues.
@@ -63,11 +70,6 @@ class CellLayout:
     style: TextStyle
     lines: tuple[Line, ...]
     again: tuple[Line, ...] = ()
-
-    @property
-    def text_height(self) -> float:
-        """Height the text needs with its padding; 0 without text."""
-        return needed_height(len(self.lines), self.style)
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,11 @@ def lay_out(sheet: Sheet, measurer: Measurer, previous: Layout | None = None) ->
     left, top, right, _bottom = _margins(sheet)
     lefts = _edges(sheet.widths, page_size[0] - left - right)
     known = previous.by_place if previous is not None and previous.lefts == lefts else {}
-    texts = [_set_text(cell, lefts, measurer, known) for cell in sheet.cells]
-    tops = (0.0, *accumulate(_row_heights(sheet, texts)))
-    cells = tuple(_place(text, lefts, tops) for text in texts)
+    settings = [_setting(cell, lefts, measurer) for cell in sheet.cells]
+    tops = (0.0, *accumulate(_row_heights(sheet, settings)))
+    cells = tuple(
+        [_place(cell, setting, lefts, tops, known) for cell, setting in zip(sheet.cells, settings, strict=True)]
+    )
     return Layout(sheet, page_size, (left, top), lefts, tops, cells)
 
 
@@ -131,7 +135,9 @@ def place_lines(
     top = PAD_Y if align is Align.TOP_LEFT else max(slack / 2, 0.0)
     # The middle of a Chinese character lies 0.38 of its size above the baseline.
     first = top + style.pitch / 2 + 0.38 * style.size
-    return tuple(PlacedLine(_start(line, align, width), first + i * style.pitch, line) for i, line in enumerate(lines))
+    return tuple(
+        [PlacedLine(_start(line, align, width), first + i * style.pitch, line) for i, line in enumerate(lines)]
+    )
 
 
 def _start(line: Line, align: Align, width: float) -> float:
@@ -152,40 +158,37 @@ def _edges(widths: Iterable[float], usable: float) -> tuple[float, ...]:
     return tuple(round(part / sums[-1] * usable / PIXEL) * PIXEL for part in sums)
 
 
-def _set_text(
-    cell: Cell, lefts: Sequence[float], measurer: Measurer, known: Mapping[tuple[int, int], CellLayout]
-) -> CellLayout:
-    """The cell with its text broken for its width; its place is not known yet."""
-    old = known.get((cell.row, cell.col))
-    if old is not None and old.cell == cell:
-        return old
-    width = lefts[cell.col + cell.cols] - lefts[cell.col]
-    rect = Rect(lefts[cell.col], 0.0, width, 0.0)
+def _setting(cell: Cell, lefts: Sequence[float], measurer: Measurer) -> Setting:
+    """How the text of a cell is set in its width."""
     if not cell.text:
-        return CellLayout(cell, rect, STYLES[cell.style], ())
-    style, room = _fitting(cell, measurer, width)
-    even = cell.align is Align.CENTER
-    lines = measurer.lines(cell.text, style.size, style.role, room, even=even)
-    again: tuple[Line, ...] = ()
-    if cell.repeat and cell.rows > 1:
-        mark = next((mark for mark in CONTINUED if measurer.width(mark, style.size, style.role) <= room), CONTINUED[-1])
-        again = measurer.lines(cell.text + mark, style.size, style.role, room, even=even)
-    return CellLayout(cell, rect, style, lines, again)
+        return Setting(STYLES[cell.style])
+    width = lefts[cell.col + cell.cols] - lefts[cell.col]
+    return measurer.kept(_set, cell.text, cell.style, cell.align, width, cell.repeat and cell.rows > 1)
 
 
-def _fitting(cell: Cell, measurer: Measurer, width: float) -> tuple[TextStyle, float]:
+def _set(measurer: Measurer, text: str, name: Style, align: Align, width: float, repeated: bool) -> Setting:  # noqa: FBT001 - key of a cache
+    """Break a text; `repeated` for a label that may be printed again with （续）."""
+    style, room = _fitting(text, STYLES[name], align, measurer, width)
+    even = align is Align.CENTER
+    lines = measurer.lines(text, style.size, style.role, room, even=even)
+    if not repeated:
+        return Setting(style, lines)
+    mark = next((mark for mark in CONTINUED if measurer.width(mark, style.size, style.role) <= room), CONTINUED[-1])
+    return Setting(style, lines, measurer.lines(text + mark, style.size, style.role, room, even=even))
+
+
+def _fitting(text: str, style: TextStyle, align: Align, measurer: Measurer, width: float) -> tuple[TextStyle, float]:
     """The style and the width for the lines of a cell.
 
     When a word is wider than the cell: less padding (on the free side), then smaller type down to 小 5; when that does
     not help either, full size, and the word is broken.
     """
-    style = STYLES[cell.style]
     room = width - 2 * PAD_X
-    if "\n" not in cell.text and measurer.width(cell.text, style.size, style.role) <= room:
+    if "\n" not in text and measurer.width(text, style.size, style.role) <= room:
         return style, room
-    widest_room = width - TIGHT_PAD_X - (TIGHT_PAD_X if cell.align is Align.CENTER else PAD_X)
+    widest_room = width - TIGHT_PAD_X - (TIGHT_PAD_X if align is Align.CENTER else PAD_X)
     for strict in (True, False):
-        word = measurer.widest_word(cell.text, style.role, strict=strict)
+        word = measurer.widest_word(text, style.role, strict=strict)
         if word * style.size <= widest_room:
             return style, max(room, min(word * style.size, widest_room))
         if word * LEAST_SIZE <= widest_room:
@@ -193,15 +196,20 @@ def _fitting(cell: Cell, measurer: Measurer, width: float) -> tuple[TextStyle, f
     return style, room
 
 
-def _row_heights(sheet: Sheet, texts: Sequence[CellLayout]) -> list[float]:
+def _row_heights(sheet: Sheet, settings: Sequence[Setting]) -> list[float]:
     """Least heights, grown to hold the cells of one row, then the spanning cells on their last row."""
     heights = [whole_pixels(row.height) for row in sheet.rows]
-    for text in sorted(texts, key=lambda text: text.cell.rows):
-        first, end = text.cell.row, text.cell.row + text.cell.rows
-        lack = text.text_height - sum(heights[first:end])
+    for cell, setting in sorted(zip(sheet.cells, settings, strict=True), key=_rows_covered):
+        first, end = cell.row, cell.row + cell.rows
+        have = heights[first] if cell.rows == 1 else sum(heights[first:end])
+        lack = needed_height(len(setting.lines), setting.style) - have
         if lack > 0:
             heights[end - 1] += whole_pixels(lack)
     return heights
+
+
+def _rows_covered(item: tuple[Cell, Setting]) -> int:
+    return item[0].rows
 
 
 def whole_pixels(points: float) -> float:
@@ -209,11 +217,17 @@ def whole_pixels(points: float) -> float:
     return math.ceil(points / PIXEL - 1e-6) * PIXEL
 
 
-def _place(text: CellLayout, lefts: Sequence[float], tops: Sequence[float]) -> CellLayout:
-    """The cell with its rectangle; the same object when nothing of it changed."""
-    cell = text.cell
+def _place(
+    cell: Cell,
+    setting: Setting,
+    lefts: Sequence[float],
+    tops: Sequence[float],
+    known: Mapping[tuple[int, int], CellLayout],
+) -> CellLayout:
+    """The cell with its rectangle; the object known from before when nothing of it changed."""
     left, top = lefts[cell.col], tops[cell.row]
     rect = Rect(left, top, lefts[cell.col + cell.cols] - left, tops[cell.row + cell.rows] - top)
-    if text.rect == rect:
-        return text
-    return CellLayout(cell, rect, text.style, text.lines, text.again)
+    old = known.get((cell.row, cell.col)) if known else None
+    if old is not None and old.rect == rect and old.cell == cell:
+        return old
+    return CellLayout(cell, rect, *setting)

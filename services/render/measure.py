@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeVar, cast
 
 from services.render.fontface import Face, face
 from services.render.fonts import FontFile, FontRole, FontSet
 from services.render.linebreak import fill, widest_word
 
 _CACHED_TEXTS = 20_000
+_font_of = itemgetter(0)
+_Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a line drawn with one font.
 
     `x` is its start from the line's start; `advances` are the widths of its characters; all in points. No kerning and
@@ -28,8 +30,7 @@ class Run:
     advances: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text as broken, without the spaces and line feed at its end; width in points."""
 
     text: str
@@ -45,7 +46,7 @@ class Measurer:
         self.fonts = fonts
         self._chains: dict[FontRole, list[tuple[FontFile, Face]]] = {}
         self._glyphs: dict[FontRole, dict[str, tuple[FontFile, float]]] = {role: {} for role in FontRole}
-        self._lines = lru_cache(_CACHED_TEXTS)(self._broken)
+        self._kept = lru_cache(_CACHED_TEXTS)(self._worked_out)
 
     def width(self, text: str, size: float, role: FontRole) -> float:
         """Width of a text on one line, points."""
@@ -56,14 +57,20 @@ class Measurer:
 
         With `even` the lines are as equal as their number allows (labels: 偏差原因／及措施, not 偏差原因及措／施).
         """
-        return self._lines(text, size, role, width, even=even) if text else ()
-
-    def _broken(self, text: str, size: float, role: FontRole, width: float, *, even: bool) -> tuple[Line, ...]:
+        if not text:
+            return ()
         units = self._advances(text, role)
         pieces = fill(text, units, width / size)
         if even and len(pieces) > 1:
             pieces = _evened(text, units, width / size, pieces)
         return tuple(self._line(text[start:end], size, role) for start, end in pieces)
+
+    def kept(self, work: Callable[..., _Result], *arguments: Hashable) -> _Result:
+        """What `work(measurer, *arguments)` gives, worked out once as long as it is among the last asked for."""
+        return cast("_Result", self._kept(work, *arguments))
+
+    def _worked_out(self, work: Callable[..., object], *arguments: Hashable) -> object:
+        return work(self, *arguments)
 
     def widest_word(self, text: str, role: FontRole, *, strict: bool = True) -> float:
         """Width of the widest stretch that is not to be broken, in multiples of the size.
@@ -76,11 +83,14 @@ class Measurer:
         """Measure a line and split it into runs of one font."""
         runs: list[Run] = []
         x = 0.0
-        for font, group in groupby(((char, *self._glyph(char, role)) for char in text), key=lambda item: item[1]):
-            chars = list(group)
-            advances = tuple(size * advance for _char, _font, advance in chars)
-            runs.append(Run("".join(char for char, _font, _advance in chars), font, x, advances))
+        glyphs = [self._glyph(char, role) for char in text]
+        start = 0
+        for font, group in groupby(glyphs, key=_font_of):
+            advances = tuple([size * advance for _font, advance in group])
+            end = start + len(advances)
+            runs.append(Run(text[start:end], font, x, advances))
             x += sum(advances)
+            start = end
         return Line(text, x, tuple(runs))
 
     def _advances(self, text: str, role: FontRole) -> list[float]:

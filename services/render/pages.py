@@ -231,7 +231,7 @@ def _page(layout: Layout, index: int, bands: tuple[Band, ...], pieces: tuple[Pie
         if cell.border:
             for band in range(piece.first, piece.last + 1):
                 owners[band][cell.col : cell.col + cell.cols] = [piece.number] * cell.cols
-    fragments = tuple(_fragment(index, piece, xs, ys) for piece in pieces)
+    fragments = tuple([_fragment(index, piece, xs, ys) for piece in pieces])
     return Page(index, layout.page_size, fragments, tuple(strokes(owners, xs, ys)), bands, pieces)
 
 

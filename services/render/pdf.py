@@ -13,13 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from services.collector import collector_paused
 from services.forms.sheet import Sheet, Style
-from services.render.fonts import FontFile, FontSet
+from services.render.fonts import FontSet
 from services.render.layout import PlacedLine, lay_out
 from services.render.measure import Measurer
 from services.render.output import OutputCancelled, atomic_output, with_stamp
 from services.render.paged import Page, Paged
 from services.render.pages import paginate
 from services.render.pdf_fonts import register
+from services.render.pdf_text import Encoder, Pen
 from services.render.styles import STYLES
 
 _FOOTER_Y = 30.0
@@ -82,50 +83,29 @@ def _draw(sheets: Iterable[Sheet], file: IO[bytes], fonts: FontSet, title: str, 
     canvas.setAuthor(author)
     canvas.setCreator(_CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    encoder = Encoder(canvas)
     for number, sheet in enumerate(sheets):
         paged = paginate(lay_out(sheet, measurer))
         canvas.bookmarkPage(f"sheet{number}")
         canvas.addOutlineEntry(sheet.name, f"sheet{number}")
         for page in paged.pages:
-            _draw_page(canvas, page, _footer(paged, page, measurer, stamp))
+            _draw_page(canvas, page, _footer(paged, page, measurer, stamp), encoder)
     canvas.save()
     return int(canvas.getPageNumber()) - 1
 
 
-def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine) -> None:
+def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine, encoder: Encoder) -> None:
     """One page: grid, texts, page number."""
     width, height = page.size
     canvas.setPageSize((width, height))
     _draw_strokes(canvas, page, height)
-    pen = Pen(canvas)
+    pen = Pen(canvas, encoder)
     for part in page.fragments:
         for placed in part.lines:
             pen.draw(placed, part.rect.x, height - part.rect.y, part.style.size)
     pen.draw(footer, 0.0, height, STYLES[Style.NOTE].size)
     pen.finish()
     canvas.showPage()
-
-
-class Pen:
-    """Draws the lines of a page as one text object, naming a font only when it changes."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._text = canvas.beginText()
-        self._face: tuple[FontFile, float] | None = None
-
-    def draw(self, placed: PlacedLine, x: float, top: float, size: float) -> None:
-        """A line, run by run; `top` is the upper edge of its cell, measured upwards as PDF does."""
-        for run in placed.line.runs:
-            if (run.font, size) != self._face:
-                self._face = (run.font, size)
-                self._text.setFont(register(run.font), size)
-            self._text.setTextOrigin(x + placed.x + run.x, top - placed.baseline)
-            self._text.textOut(run.text)
-
-    def finish(self) -> None:
-        """Put the text on the page."""
-        self._canvas.drawText(self._text)
 
 
 def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:

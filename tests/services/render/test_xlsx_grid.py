@@ -89,5 +89,5 @@ def test_landscape_is_wider() -> None:
 
 def test_align_does_not_matter() -> None:
     sheet = one_cell("甲" * 30)
-    left = replace(sheet, cells=(replace(sheet.cells[0], align=Align.TOP_LEFT), sheet.cells[1]))
+    left = replace(sheet, cells=(sheet.cells[0]._replace(align=Align.TOP_LEFT), sheet.cells[1]))
     assert excel_grid(left) == excel_grid(sheet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from services.filing.refs import FieldRef
@@ -205,7 +204,7 @@ def _renumbered(cell, by):
     if cell.ref is None or cell.ref.entity != "indicator":
         return cell
     number = int(cell.ref.id[1:]) - by
-    return replace(cell, ref=cell.ref._replace(id=f"i{number}" if number >= 0 else f"n{number + by}"))
+    return cell._replace(ref=cell.ref._replace(id=f"i{number}" if number >= 0 else f"n{number + by}"))
 
 
 def long_form(count=60):

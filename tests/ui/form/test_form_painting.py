@@ -54,7 +54,7 @@ def test_marks_are_a_corner_and_a_tint(view, severity, corner, ground):
 
 
 def test_a_figure_typed_over_is_marked(view):
-    cells = tuple(replace(cell, typed_over=True) if cell.ref == SCORE else cell for cell in f01().cells)
+    cells = tuple(cell._replace(typed_over=True) if cell.ref == SCORE else cell for cell in f01().cells)
     view.set_sheet(replace(f01(), cells=cells))
     assert pixel(view, rect(view, (8, 7)).bottomRight() + QPoint(-2, -2)) == tokens.FORM_COMPUTED_INK
 
