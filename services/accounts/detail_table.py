@@ -18,8 +18,6 @@ from services.accounts.table import TOTAL, Column, Side, Table, TableRow
 from services.filing.funds import Figure
 
 MISSING = "说明：未录入功能科目×经济科目明细，本表只有合计行和合计栏。"
-_MOST_COLUMNS = 16
-"""Money columns that fit beside code and name on a landscape page."""
 
 
 def detail_table(ledger: Ledger) -> Table:
@@ -90,23 +88,27 @@ class DetailPage:
     columns: tuple[Column, ...]
 
 
-def pages(table: Table) -> list[DetailPage]:
-    """The columns cut by economic class: small classes share a page, a large one is cut into equal parts."""
+def pages(table: Table, most: int) -> list[DetailPage]:
+    """The columns cut by economic class, at most so many a page.
+
+    Small classes share a page, a large one is cut into equal parts.
+    """
     made: list[list[Column]] = [[]]
-    for chunk in _chunks(table.sides[0].columns):
-        if made[-1] and len(made[-1]) + len(chunk) > _MOST_COLUMNS:
+    for chunk in _chunks(table.sides[0].columns, most):
+        if made[-1] and len(made[-1]) + len(chunk) > most:
             made.append([])
         made[-1] += chunk
     return [DetailPage(_classes_of(columns), tuple(columns)) for columns in made]
 
 
-def _chunks(columns: Sequence[Column]) -> Iterator[list[Column]]:
-    """Columns class by class, 合计 first; a class too wide for a page in equal parts."""
+def _chunks(columns: Sequence[Column], most: int) -> Iterator[list[Column]]:
+    """Columns class by class, 合计 with the first; a class too wide for a page in equal parts."""
     groups: dict[tuple[str, ...], list[Column]] = {}
+    first = next((column.heads for column in columns if column.heads), ())
     for column in columns:
-        groups.setdefault(column.heads, []).append(column)
+        groups.setdefault(column.heads or first, []).append(column)
     for group in groups.values():
-        parts = -(-len(group) // _MOST_COLUMNS)
+        parts = -(-len(group) // most)
         size = -(-len(group) // parts)
         yield from (group[start : start + size] for start in range(0, len(group), size))
 

@@ -26,9 +26,15 @@ _PORTRAIT = frozenset({TableKind.TOTALS, TableKind.GENERAL, TableKind.PROJECT, T
 """Tables on upright paper (layout.md §2); all others lie across."""
 _MARGINS = (15.0, 15.0, 15.0, 15.0)
 _CODE, _ITEM, _LINE, _MONEY = 20.0, 72.0, 10.0, 22.0
-_NAME = 72.0
-_BESIDE_NAME = 46.0
-"""Width of a name where several sides stand beside each other."""
+_NAME, _BESIDE_NAME = 72.0, 46.0
+"""Width of a name on its own, and where several sides stand beside each other."""
+_WIDE, _WIDE_CODE, _WIDE_NAME = 12, 15.0, 42.0
+"""From so many money columns on, code and name have these widths in mm, and money shares the rest."""
+_WIDE_REST = 210.0
+_DIGIT, _EDGES = 1.9, 0.7
+"""Width in mm of a digit in the smallest print, and of the least padding of a cell."""
+_MOST, _LEAST = 16, 6
+"""Money columns on a page at most, however short the figures, and at least."""
 _EMPTY_ROWS = 2
 """Blank lines of a table without any figure."""
 _INDENT = "　"
@@ -47,18 +53,19 @@ def sheets_of(filing: Filing, kind: TableKind) -> list[tuple[str, str]]:
     name = f"{table.code} {table.title}"
     if kind is not TableKind.DETAIL:
         return [(code_of(table), name)]
-    parts = detail_table.pages(table)
+    parts = detail_table.pages(table, _most_columns(filing, table))
     return [(code_of(table, part), f"{name}（{page.name}）") for part, page in enumerate(parts, start=1)]
 
 
 def build(filing: Filing, kind: TableKind, part: int = 1) -> Sheet:
     """The sheet of a published table; `part` counts the pages of 公开07表."""
-    table = tables_of(filing)[kind]
+    whole = table = tables_of(filing)[kind]
     if kind is TableKind.DETAIL:
-        page = detail_table.pages(table)[part - 1]
+        page = detail_table.pages(table, _most_columns(filing, table))[part - 1]
         table = replace(table, sides=(replace(table.sides[0], columns=page.columns),))
     landscape = kind not in _PORTRAIT
-    return _Printer(filing, table).sheet(code_of(table, part), table.code, landscape=landscape)
+    printer = _Printer(filing, table, nothing=whole.is_empty)
+    return printer.sheet(code_of(table, part), table.code, landscape=landscape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,12 @@ class _Block:
 class _Printer:
     """Puts one table on paper."""
 
-    def __init__(self, filing: Filing, table: Table) -> None:
+    def __init__(self, filing: Filing, table: Table, *, nothing: bool) -> None:
         self.filing = filing
         self.table = table
         self.policy = filing.scheme.accounts
         self.look: MoneyLook = look_of(filing)
-        self.nothing = table.is_empty
+        self.nothing = nothing
         self.blocks = list(self._blocks())
         self.grid = SheetBuilder(tuple(width for block in self.blocks for width in _widths(block)))
 
@@ -202,9 +209,19 @@ def _numbers(side: Side) -> tuple[str, ...]:
 
 
 def _widths(block: _Block) -> list[float]:
-    name = _BESIDE_NAME if block.side.title else _NAME
-    labels = [_ITEM] if len(block.side.heads) == _ITEM_HEADS else [_CODE, name] if block.side.heads else []
+    side = block.side
+    if side.heads and len(side.columns) >= _WIDE:
+        return [_WIDE_CODE, _WIDE_NAME, *[_WIDE_REST / len(side.columns)] * len(side.columns)]
+    coded = [_CODE, _BESIDE_NAME if side.title else _NAME] if side.heads else []
+    labels = [_ITEM] if len(side.heads) == _ITEM_HEADS else coded
     return [*labels, *([_LINE] if block.lines else []), *[_MONEY] * len(block.side.columns)]
+
+
+def _most_columns(filing: Filing, table: Table) -> int:
+    """Columns of 公开07表 that fit on a page with its longest figure in the smallest print."""
+    look = look_of(filing)
+    longest = max((len(look.text(figure.value)) for _, _, figure in table.cells()), default=0)
+    return max(_LEAST, min(_MOST, int(_WIDE_REST / (longest * _DIGIT + _EDGES))))
 
 
 def _middle(widths: Sequence[float]) -> int:
