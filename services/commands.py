@@ -81,11 +81,11 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def finding_json(checker: Checker, finding: Finding) -> dict[str, Any]:
     """One finding as documented in docs/exchange.md."""
-    project = checker.filing.project(finding.project_id)
+    filing, owner = checker.filing, finding.project_id
     return {
         "rule": finding.rule.id,
         "severity": finding.severity.value,
-        "form": checker.filing.form_of(project),
+        "form": filing.form_of(filing.project(owner)) if owner else "",
         "where": checker.where(finding),
         "fields": [ref.text() for ref in finding.hit.fields],
         "message": finding.message,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.enums import FundNature, FundSource, ProjectKind, PublishedTable, StatementTopic
+from services.commands import finding_json
 from services.filing.refs import FieldRef
 from services.rules.view import sum_tolerance
 from tests.services.rules.casebook import (
@@ -305,6 +306,8 @@ def test_a_finding_about_published_figures_belongs_to_no_project() -> None:
     assert (amount.project_id, amount.projects) == ("", ("p",))
     assert checker("XF02", on).findings("p") == [amount]
     assert checker("XF02", on).where(amount) == "项目自评结果汇总表：补贴 · 金额"
+    told = finding_json(checker("XF02", on), amount)
+    assert (told["form"], told["where"], told["values"]["x"]) == ("", "项目自评结果汇总表：补贴 · 金额", "36")
     [number] = checker("XF20", on).findings()
     assert (number.project_id, number.projects) == ("", ())
     assert checker("XF20", on).where(number) == "一、（二）：本级项目数"
