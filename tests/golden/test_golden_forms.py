@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from services.filing.filing import Filing
+from services.forms.accounts import account_forms
 from services.forms.catalogue import FORMS, TABLES, build_entry, forms_of
 from services.forms.sheet import Cell, Sheet
 from services.render.fonts import font_set
@@ -22,6 +23,7 @@ from services.render.pdf import pdf_bytes
 from services.render.xlsx import write_xlsx
 from tests.golden.sample import department_sample, sample
 from tests.golden.sample_year import year_sample
+from tests.services.accounts.books import demo as accounts_sample
 
 FOLDER = Path(__file__).parent / "forms"
 LEFT_OUT = {"docProps/core.xml", "xl/theme/theme1.xml"}
@@ -30,6 +32,16 @@ LEFT_OUT = {"docProps/core.xml", "xl/theme/theme1.xml"}
 
 def _by_code(filing: Filing) -> dict[str, Sheet]:
     return {entry.code: build_entry(filing, entry) for entry in forms_of(filing)}
+
+
+def _accounts(scheme: str) -> dict[str, Sheet]:
+    """Input grids and published tables of the final accounts."""
+    filing = accounts_sample(scheme)
+    return {form.code: form.build(filing) for form in account_forms(filing)}
+
+
+FINAL = {"公开01表", "公开05表", "公开06表", "公开07表", "公开09表"}
+"""Tables that a set of nine prints otherwise."""
 
 
 def golden_sheets() -> dict[str, Sheet]:
@@ -46,6 +58,8 @@ def golden_sheets() -> dict[str, Sheet]:
         "F04-national": _by_code(sample("national-50"))["F04"],
         "F04-levels": elsewhere,
         **{f"{code}-year": year[code] for code in ("F01", "F06a", "F06b")},
+        **_accounts("sichuan-county"),
+        **{f"{code}-national": sheet for code, sheet in _accounts("national-50").items() if sheet.name in FINAL},
     }
 
 
