@@ -66,7 +66,6 @@ class FundSource(StrEnum):
     CITY = "市级财政资金"
     COUNTY = "县级财政资金"
     LOCAL = "地方财政资金"
-    LOCAL = "地方财政资金"
 
 
 class ManagementTopic(StrEnum):
