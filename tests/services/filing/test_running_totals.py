@@ -16,7 +16,7 @@ from services.filing.totals import Measure, Section, Share, Totals, name_key
 AMOUNTS = st.sampled_from([None, Decimal(0), Decimal("0.1"), Decimal("3398.25"), Decimal("192.853287"), Decimal(10) ** 9])
 SHARES = st.builds(
     lambda section, name, nature, grade, budget, executed, central: share(
-        section, name, nature, grade, **{"budget": budget, "executed": executed, "central": central}
+        section, name, nature, grade, budget=budget, executed=executed, central=central
     ),
     st.sampled_from(list(Section)),
     st.sampled_from(["", "就业", "培训"]),
