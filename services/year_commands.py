@@ -21,9 +21,10 @@ from services.filing.merge_base import merged_values
 from services.filing.package import SUFFIX, read_package
 from services.filing.rollover import plan_rollover
 from services.forms.comparison import TITLE, comparison_sheet
+from services.others import packed_filing, stored_filing
 from services.schemes import SchemeShelf
 from services.store.store import Store
-from services.workspace import Workspace, begin_year, choose_filing, scheme_shelf
+from services.workspace import Workspace, begin_year, choose_filing
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -131,9 +132,8 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _other(store: Store, name: str) -> Filing:
     if not name.endswith(SUFFIX):
-        return Workspace.open(store, choose_filing(store, name)).filing
-    package = read_package(Path(name))
-    return Filing(package.unit, package.head, scheme_shelf(store).named(package.head.scheme), package.owned)
+        return stored_filing(store, choose_filing(store, name))
+    return packed_filing(store, Path(name))
 
 
 def _difference_line(comparison: Comparison, row: Any) -> str:

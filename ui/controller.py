@@ -24,10 +24,13 @@ from ui.entries import Entry, EntryKind
 from ui.file_actions import FileActions
 from ui.finding_actions import FindingActions
 from ui.form_page import FormPage
+from ui.lock_actions import LockActions
 from ui.project_actions import ProjectActions
 from ui.rows import form_of
 from ui.search import SearchList
 from ui.session import Session
+from ui.standing_bars import StandingBars
+from ui.year_actions import REFUSALS, YearActions
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -50,6 +53,7 @@ class Controller:
         self.matches = SearchList(window.topbar.search_box, window)
         self._projects, self._findings = ProjectActions(self), FindingActions(self)
         self._commands = self._make_commands(FileActions(self))
+        self._bars = StandingBars(self)
         self._states = _timer(_STATES_MS, self._show_states, once=True)
         self._hourly = _timer(_HOUR_MS, self._back_up)
         self._hourly.start()
@@ -69,6 +73,8 @@ class Controller:
             "history": files.history,
             "backup": files.backups,
             "help": files.help,
+            **YearActions(self).commands(),
+            **LockActions(self).commands(),
             "check": lambda: self.session and self.session.check(),
             "undo": lambda: self.session and self.session.undo(),
             "redo": lambda: self.session and self.session.redo(),
@@ -111,7 +117,7 @@ class Controller:
         """Do something that may fail for reasons the clerk can understand."""
         try:
             act()
-        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling) as error:
+        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling, *REFUSALS) as error:
             log.warning("not done", exc_info=error)
             self.window.warn(str(error))
 
@@ -156,6 +162,7 @@ class Controller:
         self.page.current_changed.connect(self._on_current)
         self.page.notice.connect(self.window.tell)
         self.page.asked.connect(self.run)
+        self._bars.watch(self.session, self.page)
         self.store.set_setting(_LAST, filing_id)
         self.session.check()
         self._show_filing()

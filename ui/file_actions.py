@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from models.unit import Unit
 from services.export import Format, export, lacking_characters
+from services.filing.finalise import stamp
 from services.filing.package import read_package, write_package
-from services.render.output import OutputCancelled, OutputRefused
 from services.workspace import load_demonstration, new_filing, take_in
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import kept
-from ui.dialogs.export import ExportProgress, ask_for_order
+from ui.dialogs.export import ask_for_order, run_export
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.new_filing import NewFilingDialog
+from ui.filing_menu import filing_menu
 from ui.printing import form_pdf, print_pdf
 
 if TYPE_CHECKING:
     from ui.controller import Controller
+    from ui.form_page import FormPage
 
 _PACKAGES = "绩效编报数据包 (*.jxbb)"
 
@@ -36,16 +39,8 @@ class FileActions:
 
     def show_filings(self) -> None:
         """Menu of the filings and what can be done with them."""
-        run, menu = self._controller.run, QMenu(self._window)
-        for listing in self._store.filings():
-            text = f"{listing.year} 年度　{listing.unit_name}　{listing.state.value}　{listing.projects} 个项目"
-            menu.addAction(text, lambda filing_id=listing.filing_id: self._controller.open_filing(filing_id))
-        menu.addSeparator()
-        menu.addAction("新建年度编报…", lambda: run("new"))
-        menu.addAction("载入演示数据", lambda: run("demo"))
-        if self._controller.session is not None:
-            menu.addAction("导出数据包…", lambda: run("export_package"))
-            menu.addAction("删除这份编报…", lambda: run("delete_filing"))
+        filing = self._controller.session.filing if self._controller.session is not None else None
+        menu = filing_menu(self._window, self._controller, self._store.filings(), filing)
         self._window.topbar.show_menu(menu)
 
     def new(self) -> None:
@@ -100,16 +95,20 @@ class FileActions:
 
         page = self._controller.page
         if page is not None:
-            dialog = PreviewDialog(self._window, form_pdf(page.sheet()), page.name)
+            dialog = PreviewDialog(self._window, self._pdf(page), page.name)
             with kept(dialog):
                 dialog.exec()
+
+    def _pdf(self, page: FormPage) -> bytes:
+        return form_pdf(page.sheet(), stamp(page.session.filing))
 
     def print_form(self) -> None:
         """Print this form."""
         from services.render.preview import PdfPages
 
-        if self._controller.page is not None:
-            with PdfPages(form_pdf(self._controller.page.sheet())) as pages:
+        page = self._controller.page
+        if page is not None:
+            with PdfPages(self._pdf(page)) as pages:
                 print_pdf(self._window, pages)
 
     def export_forms(self) -> None:
@@ -125,18 +124,8 @@ class FileActions:
         warning = f"这些字本机没有字体可以打印，PDF 中会是空框：{'、'.join(lacking)}。请换一个写法，或者仍然导出。"
         if lacking and not self._window.ask(warning, "仍然导出"):
             return
-        progress = ExportProgress(self._window)
-        try:
-            written = export(self._controller.session.filing, order, progress.tell, progress.wasCanceled)
-        except OutputCancelled:
-            self._window.tell("已停止导出。已经写好的文件保留。")
-            return
-        except OSError as error:
-            raise OutputRefused(f"不能写到“{order.folder}”（{error.strerror}），没有导出。请换一个文件夹。") from error
-        finally:
-            progress.close()
-            progress.deleteLater()
-        self._window.tell(f"已导出 {len(written)} 个文件到 {order.folder}")
+        write = partial(export, filing)
+        self._window.tell(run_export(self._window, order, write))
 
     def history(self) -> None:
         """Show what was changed; a line leads to its cell."""

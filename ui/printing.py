@@ -16,9 +16,9 @@ _POINTS, _PRINT_DPI = 72, 300
 _REFUSED = "打印机没有接受打印任务，没有打印。请检查打印机是否开机、连接好，或换一台打印机再试。"
 
 
-def form_pdf(sheet: Sheet) -> bytes:
-    """The PDF that is shown, printed and exported."""
-    return pdf_bytes([sheet], fonts=font_set(), title=sheet.name)
+def form_pdf(sheet: Sheet, stamp: str = "") -> bytes:
+    """The PDF that is shown, printed and exported; `stamp` is version and check sum of a fixed filing."""
+    return pdf_bytes([sheet], fonts=font_set(), title=sheet.name, stamp=stamp)
 
 
 def page_image(pages: PdfPages, index: int, scale: float) -> QImage:

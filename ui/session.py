@@ -50,6 +50,13 @@ class Session(QObject):
         self._slices = self.checker.slices()
         self._timer.start(0)
 
+    def finish_check(self) -> None:
+        """Bring a check under way to its end."""
+        if self._slices is not None:
+            for _ in self._slices:
+                pass
+            self._check_a_little()
+
     @property
     def checking(self) -> bool:
         """Whether a full check is under way."""

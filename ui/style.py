@@ -81,6 +81,8 @@ QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 #verdict[ready="false"] { background: $ERROR_TINT; color: #9B1C1C; }
 #verdict QLabel { color: #26714A; font-weight: 600; }
 #verdict[ready="false"] QLabel { color: #9B1C1C; }
+#lockbar { background: #EAF6EF; border-bottom: 1px solid $LINE; }
+#lockbar QLabel { color: #26714A; font-weight: 600; }
 #message { background: $WARNING_TINT; border-top: 1px solid #EFD9A6; }
 #matches { padding: 4px; }
 #matches::item { padding: 5px 8px; border-bottom: 1px solid #EEF0F3; color: $INK; }

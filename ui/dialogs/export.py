@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from services.export import Format, Order
+from services.export import Format, Order, Progress
+from services.render.output import OutputCancelled, OutputRefused
 from ui.dialogs.base import Dialog, kept
 from ui.widgets import label, tool_button
 
@@ -73,12 +75,22 @@ def ask_for_order(parent: QWidget | None, project_id: str | None, warning: str) 
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-class ExportProgress(QProgressDialog):
-    """Shows how far an export is; the clerk can stop it."""
+def ask_for_book(parent: QWidget | None) -> Order | None:
+    """Where to and in which formats to export what is shown as one book; None when cancelled."""
+    dialog = ExportDialog(parent, None, "")
+    for choice in (dialog.everything, dialog.this_form, dialog.singly):
+        choice.hide()
+    with kept(dialog):
+        return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("正在导出…", "停止", 0, 0, parent)
-        self.setWindowTitle("导出")
+
+class ExportProgress(QProgressDialog):
+    """Shows how far something long is; the clerk can stop it. `doing` names it with {done} and {total}."""
+
+    def __init__(self, parent: QWidget | None, doing: str = "正在导出第 {done} 张，共 {total} 张…") -> None:
+        super().__init__("请稍候…", "停止", 0, 0, parent)
+        self._doing = doing
+        self.setWindowTitle("绩效编报")
         self.setMinimumDuration(300)
         self.setAutoClose(True)
         self.setModal(True)
@@ -86,5 +98,22 @@ class ExportProgress(QProgressDialog):
     def tell(self, done: int, total: int) -> None:
         """Show progress; lets the screen breathe (a modal QProgressDialog processes events in setValue)."""
         self.setMaximum(total)
-        self.setLabelText(f"正在导出第 {done} 张，共 {total} 张…")
+        self.setLabelText(self._doing.format(done=done, total=total))
         self.setValue(done)
+
+
+def run_export(
+    parent: QWidget | None, order: Order, write: Callable[[Order, Progress, Callable[[], bool]], list[Path]]
+) -> str:
+    """Write files with progress; what to tell the clerk afterwards. OutputError when a file cannot be written."""
+    progress = ExportProgress(parent)
+    try:
+        written = write(order, progress.tell, progress.wasCanceled)
+    except OutputCancelled:
+        return "已停止导出。已经写好的文件保留。"
+    except OSError as error:
+        raise OutputRefused(f"不能写到“{order.folder}”（{error.strerror}），没有导出。请换一个文件夹。") from error
+    finally:
+        progress.close()
+        progress.deleteLater()
+    return f"已导出 {len(written)} 个文件到 {order.folder}"
