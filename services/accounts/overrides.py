@@ -22,7 +22,7 @@ def with_overrides(ledger: Ledger, table: Table) -> Table:
     typed = _by_row(ledger.overrides.get(table.key, ()))
     if not typed:
         return table
-    sides = [_with_rows(ledger, table.sides[0], typed), *table.sides[1:]]
+    sides = table.sides if len(table.sides) > 1 else (_with_rows(ledger, table.sides[0], typed),)
     return replace(table, sides=tuple(_overridden(side, typed) for side in sides))
 
 
@@ -36,7 +36,7 @@ def _by_row(overrides: Iterable[TableOverride]) -> Mapping[str, dict[str, Decima
 
 
 def _with_rows(ledger: Ledger, side: Side, typed: Mapping[str, Mapping[str, Decimal]]) -> Side:
-    """Rows for codes that the derived table lacks, at their place; only in tables whose rows have codes."""
+    """Rows for codes that the derived table lacks, at their place; only where rows have code and name."""
     known = {row.key for row in side.rows}
     fresh = [code for code in typed if code.isdecimal() and code not in known]
     if len(side.heads) < 2 or not fresh:

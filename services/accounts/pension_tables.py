@@ -16,7 +16,7 @@ from services.accounts.subject_rows import TOTAL_LABEL, derived
 from services.accounts.table import TOTAL, Column, Side, Table, TableRow
 from services.filing.funds import Figure
 
-BUDGET_KEY, ALLOCATION_KEY = "pension_budget", "pension_paid"
+BUDGET_KEY, ALLOCATION_KEY = "F08a", "F08b"
 ITEMS = {"subsidy": "缴费补贴", "gov_paid": "政府代缴", "basic_pension": "基础养老金", "funeral": "丧葬费和抚恤金"}
 PEOPLE = ("payers", "paid_for", "person_times")
 """Columns that count people."""

@@ -190,7 +190,7 @@ PAID = {
 """结算、预拨、实拨各四项，实拨合计."""
 
 
-@pytest.mark.parametrize(("table", "stated"), [("pension_budget", PENSION), ("pension_paid", PAID)])
+@pytest.mark.parametrize(("table", "stated"), [("F08a", PENSION), ("F08b", PAID)])
 def test_pension_table(table: str, stated: dict[str, str]) -> None:
     side = TABLES[table].sides[0]
     shown = {row.label: [row.figures[column.key].value for column in side.columns] for row in side.rows}
