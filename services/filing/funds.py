@@ -120,6 +120,15 @@ class Funds:
             elif source in self._rows or source in PARTS or source in self._from_elsewhere:
                 yield source
 
+    def rolled_parts(self, source: FundSource, column: MoneyColumn) -> bool:
+        """Whether the sum of a source holds amounts that come from elsewhere (the department's from its projects)."""
+        return any(self._is_rolled(part, column) for part in PARTS.get(source, ()))
+
+    def _is_rolled(self, source: FundSource, column: MoneyColumn) -> bool:
+        if self.figure(source, column).typed is not None:
+            return False
+        return bool(self._rolled.get((source, column))) or self.rolled_parts(source, column)
+
     def used(self, source: FundSource) -> bool:
         """Whether any amount of this source was typed."""
         row = self._rows.get(source)

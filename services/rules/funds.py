@@ -45,8 +45,8 @@ def total_refs(a: Assessment, *columns: FundColumn) -> tuple[FieldRef, ...]:
 def _sums(a: Assessment, source: FundSource, columns: list[FundColumn]) -> Iterator[Hit]:
     for column in columns:
         figure = a.funds.figure(source, column)
-        if figure.typed is None or figure.derived is None:
-            continue
+        if figure.typed is None or figure.derived is None or a.funds.rolled_parts(source, column):
+            continue  # a department's total may hold basic expenditure beside its projects (XF10, XF11)
         if off_by_more(figure.typed, figure.derived, a.scheme.limits.amount_tolerance):
             yield _sum_hit(a, source, column, figure, figure.typed - figure.derived)
 

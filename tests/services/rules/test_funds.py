@@ -367,3 +367,11 @@ def test_forms_decide_which_sum_is_looked_at() -> None:
     parts = (total(None, 10), funding(S.CENTRAL, None, 9))
     assert checker("FI04", filing(project(*parts))).findings() == []
     assert checker("FI01", filing(project(*parts, kind=TRANSFER))).findings() == []
+
+
+def test_a_department_may_spend_more_than_its_projects() -> None:
+    """The total of the department holds basic expenditure; only parts typed beside it must add up."""
+    whole = project(total("120"), id="d", kind=ProjectKind.DEPARTMENT)
+    assert not findings("FI01", whole, project(funding(S.GENERAL, "100")))
+    typed = project(total("120"), funding(S.APPROPRIATION, "90"), id="d", kind=ProjectKind.DEPARTMENT)
+    assert findings("FI01", typed)
