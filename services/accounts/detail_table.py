@@ -57,7 +57,7 @@ def _columns(ledger: Ledger) -> Iterator[Column]:
 def _row(ledger: Ledger, code: str, keys: Sequence[str]) -> TableRow:
     if ledger.details:
         figures = {key: Figure(None, ledger.detail_amount(code, "" if key == TOTAL else key)) for key in keys}
-        classes = [key for key in keys if len(key) == min(map(len, keys[1:]))]
+        classes = [subject.code for subject in ledger.economic.children("") if subject.code in figures]
         figures[TOTAL] = derived([(_name(ledger, cls), figures[cls].derived or ZERO) for cls in classes])
     else:
         figures = {TOTAL: Figure(None, ledger.amount(code, *f.GENERAL))}

@@ -27,6 +27,8 @@ class Sums:
 
     def amount(self, code: str, columns: Sequence[str]) -> Decimal:
         """Sum of columns at a code."""
+        if len(columns) == 1:
+            return self._amounts.get((code, columns[0]), ZERO)
         return sum((self._amounts.get((code, column), ZERO) for column in columns), ZERO)
 
 
