@@ -165,13 +165,13 @@ def test_a_figure_stated_for_one_project_is_not_the_whole() -> None:
 
 
 def test_the_department_is_checked_again_when_a_project_changes() -> None:
-    on = filing(department(total(None, 5)), project(total(None, 5), id="a"), scheme="sichuan-county")
-    watch = checker("FI01", on)
+    on = filing(department(total(None, None, 5)), project(total(None, 9), id="a"), scheme="sichuan-county")
+    watch = checker("FI07", on)
     assert watch.findings("d") == []
-    changes = tuple(set_value(on, FieldRef("funding", "a:TOTAL", "budget"), Decimal(9)))
+    changes = tuple(set_value(on, FieldRef("funding", "a:TOTAL", "budget"), Decimal(4)))
     apply(on, changes)
     watch.update(Applied(changes, Gesture("键入")))
-    assert ["差 4 万元" in finding.message for finding in watch.findings("d")] == [True]
+    assert [("4" in finding.message, "5" in finding.message) for finding in watch.findings("d")] == [(True, True)]
 
 
 def test_a_total_alone_on_its_form_may_differ_from_the_projects() -> None:
