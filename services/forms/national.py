@@ -35,6 +35,15 @@ CODE = "F01"
 TITLE = "项目支出绩效自评表"
 WIDTHS: tuple[float, ...] = (12, 17.5, 17.2, 15, 18, 18, 18, 10.5, 16.8, 27)
 _GOALS = (Goal("预期目标", "goal", 1, 4), Goal("实际完成情况", "result", 5, 9))
+NOTE = "F01.note"
+LABELS = {
+    "F01.total": "年度资金总额",
+    "F01.appropriation": "其中：当年财政拨款",
+    "F01.carry_over": "上年结转资金",
+    "F01.other": "其他资金",
+    NOTE: "",
+}
+"""The words a scheme may put differently; the note is else made of the points."""
 _ELSEWHERE = (FundSource.SPECIAL_ACCOUNT, FundSource.OWN)
 
 
@@ -63,12 +72,12 @@ def _head(paper: Paper) -> None:
 
 
 def _fund_lines(paper: Paper) -> tuple[FundLine, ...]:
-    label = paper.filing.scheme.label
+    words = {key: paper.filing.scheme.label(key, usual) for key, usual in LABELS.items()}
     return (
-        FundLine(FundSource.TOTAL, label("F01.total", "年度资金总额")),
-        FundLine(FundSource.APPROPRIATION, label("F01.appropriation", "其中：当年财政拨款"), LEVELS_OF_GOVERNMENT),
-        FundLine(FundSource.CARRY_OVER, label("F01.carry_over", "上年结转资金"), with_rate=False),
-        FundLine(FundSource.OTHER, label("F01.other", "其他资金"), _ELSEWHERE, with_rate=False),
+        FundLine(FundSource.TOTAL, words["F01.total"]),
+        FundLine(FundSource.APPROPRIATION, words["F01.appropriation"], LEVELS_OF_GOVERNMENT),
+        FundLine(FundSource.CARRY_OVER, words["F01.carry_over"], with_rate=False),
+        FundLine(FundSource.OTHER, words["F01.other"], _ELSEWHERE, with_rate=False),
     )
 
 
@@ -123,7 +132,7 @@ def _closing(paper: Paper) -> None:
     grid.put(fixed_cell("100", Decimal(100)), 7, 7)
     grid.put(score_cell(paper.ref("total_score"), paper.a.project.total_score, paper.a.total_suggested, "总分"), 8, 8)
     grid.blank(9)
-    note = paper.filing.scheme.label("F01.note", _note(paper))
+    note = paper.filing.scheme.label(NOTE, _note(paper))
     if note:
         note_line(grid, note)
     change_notes(paper)

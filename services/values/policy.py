@@ -249,10 +249,20 @@ def _grades(key: str, value: object) -> tuple[Grade, ...]:
     if not all(isinstance(item, Mapping) and set(item) == {"name", "minimum"} for item in items):
         raise _fail(key, value, expected)
     grades = tuple(Grade(_text(key, item["name"]), _POINTS(key, item["minimum"])) for item in items)
-    minima = [grade.minimum for grade in grades]
-    if not minima or minima[-1] != 0 or any(low >= high for high, low in pairwise(minima)):
+    if not grades:
         raise _fail(key, value, expected)
+    _refuse_overlap(grades)
     return grades
+
+
+def _refuse_overlap(grades: tuple[Grade, ...]) -> None:
+    """Grades follow one another downwards, and the last takes every score that is left."""
+    for better, worse in pairwise(grades):
+        if worse.minimum >= better.minimum:
+            above = f"上一级“{better.name}”的 {better.minimum} 分"
+            raise ValueError(f"等级“{worse.name}”从 {worse.minimum} 分起，应低于{above}，否则两级重叠")
+    if grades[-1].minimum != 0:
+        raise ValueError(f"最末一级“{grades[-1].name}”应从 0 分起，现在是 {grades[-1].minimum} 分")
 
 
 _SHARE = _number("0", "1")

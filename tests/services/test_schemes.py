@@ -79,7 +79,7 @@ GRADES = [{"name": "优", "minimum": 90}, {"name": "良", "minimum": 90}, {"name
     ("values", "reason"),
     [
         ({"scoring": {"rate_weight": 20}}, "应为 100 分"),
-        ({"scoring": {"grades": GRADES}}, "从高到低"),
+        ({"scoring": {"grades": GRADES}}, "两级重叠"),
         ({"scoring": {"rate_floor": 2}}, "rate_floor"),
         ({"forms": []}, "至少要有一种表样"),
         ({"forms": ["F99"]}, "表样 F99"),

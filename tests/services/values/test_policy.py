@@ -71,9 +71,7 @@ def test_reads_toml() -> None:
         ("levels", {"好差": 1}),
         ("grades", []),
         ("grades", [{"name": "优"}]),
-        ("grades", [{"name": "优", "minimum": 90}]),
         ("grades", "优"),
-        ("grades", [{"name": "良", "minimum": 0}, {"name": "优", "minimum": 90}]),
         ("satisfaction_to", ""),
         ("satisfaction_to", 3),
         ("symbols", "宋体"),
@@ -82,6 +80,20 @@ def test_reads_toml() -> None:
 def test_impossible_values_are_refused(key: str, value: object) -> None:
     with pytest.raises(ValueError, match=f"计分方案参数 {key} 的值"):
         ScoringPolicy.from_mapping({key: value})
+
+
+@pytest.mark.parametrize(
+    ("minima", "words"),
+    [
+        ({"优": 90}, "最末一级“优”应从 0 分起，现在是 90 分"),
+        ({"良": 0, "优": 90}, "等级“优”从 90 分起，应低于上一级“良”的 0 分"),
+        ({"优": 90, "良": 90, "差": 0}, "等级“良”从 90 分起，应低于上一级“优”的 90 分"),
+    ],
+)
+def test_overlapping_grades_are_named(minima: dict[str, int], words: str) -> None:
+    grades = [{"name": name, "minimum": minimum} for name, minimum in minima.items()]
+    with pytest.raises(ValueError, match=words):
+        ScoringPolicy.from_mapping({"grades": grades})
 
 
 def test_unknown_keys_are_refused_by_name() -> None:
