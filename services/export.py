@@ -12,7 +12,7 @@ from pathlib import Path
 from services.collection import Collection
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
-from services.forms.catalogue import FormEntry, build_entry, forms_of
+from services.forms.catalogue import INNER_CODES, FormEntry, build_entry, forms_of
 from services.forms.collected import collected_sheets
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
@@ -152,8 +152,9 @@ def _books(filing: Filing, order: Order) -> list[Book]:
 
 
 def _wanted(entry: FormEntry, order: Order) -> bool:
+    """What is entered only to be compared is exported when it is asked for by its code."""
     fits = not order.project_ids or entry.project_id in order.project_ids
-    return fits and (not order.codes or entry.code in order.codes)
+    return fits and (entry.code in order.codes if order.codes else entry.code not in INNER_CODES)
 
 
 def safe_name(text: str) -> str:

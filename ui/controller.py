@@ -6,37 +6,40 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
 
+from models.enums import ProjectKind
 from services.filing.editor import Applied
-from services.filing.gestures import name_of
 from services.filing.package import PackageError
 from services.filing.refs import Change, FieldRef
 from services.find import find
+from services.forms.catalogue import FormEntry, forms_of
+from services.forms.project_list import CODE as LIST
 from services.forms.sheet import Cell
+from services.forms.standing import Standing
+from services.overview import overview
 from services.render.output import OutputError
-from services.rules.standing import verdicts
 from services.store.errors import StoreError
 from services.store.store import Store
 from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
-from ui.entries import Entry, EntryKind
+from ui.contents import OVERVIEW, contents, line_states
 from ui.file_actions import FileActions
 from ui.finding_actions import FindingActions
 from ui.form_page import FormPage
+from ui.navigator import Navigator
+from ui.overview import OverviewPage
 from ui.lock_actions import LockActions
 from ui.project_actions import ProjectActions
-from ui.rows import form_of
 from ui.search import SearchList
 from ui.session import Session
 from ui.standing_bars import StandingBars
 from ui.year_actions import REFUSALS, YearActions
+from ui.target_actions import TargetActions
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
 log = logging.getLogger(__name__)
-_LIST, _UNIT = "list", "unit"
 _LAST = "last_filing"
 _STATES_MS, _HOUR_MS = 150, 3_600_000
 _BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
@@ -50,8 +53,14 @@ class Controller:
         self.window, self.store = window, store
         self.session: Session | None = None
         self.page: FormPage | None = None
+        self._forms: list[FormEntry] = []
+        self._standing: Standing | None = None
         self.matches = SearchList(window.topbar.search_box, window)
+        self.overview = OverviewPage()
+        window.pages.addWidget(self.overview)
+        self.navigator = Navigator(self)
         self._projects, self._findings = ProjectActions(self), FindingActions(self)
+        self._targets = TargetActions(self)
         self._commands = self._make_commands(FileActions(self))
         self._bars = StandingBars(self)
         self._states = _timer(_STATES_MS, self._show_states, once=True)
@@ -82,10 +91,16 @@ class Controller:
             "find": self._find,
             "why": self._why,
             "add_project": self._projects.add,
-            "next_project": lambda: self._step_project(1),
-            "previous_project": lambda: self._step_project(-1),
-            "open_row": self._open_row,
-            "pane": self._next_pane,
+            "add_transfer": lambda: self._projects.add(ProjectKind.TRANSFER),
+            "add_department": lambda: self._projects.add(ProjectKind.DEPARTMENT),
+            "begin_accounts": self._projects.begin_accounts,
+            "begin_pension": self._projects.begin_pension,
+            "approve_targets": self._targets.approve,
+            "change_target": self._targets.change,
+            "next_project": lambda: self.navigator.step_project(1),
+            "previous_project": lambda: self.navigator.step_project(-1),
+            "open_row": self.navigator.open_row,
+            "pane": self.navigator.next_pane,
             "reason": self._write_reason,
             "zoom_in": lambda: self.page and self.page.view.zoom_by(1),
             "zoom_out": lambda: self.page and self.page.view.zoom_by(-1),
@@ -97,15 +112,19 @@ class Controller:
         window.topbar.command.connect(self.run)
         window.welcome.chosen.connect(self.run)
         window.topbar.search.connect(self._search)
-        window.sidebar.list.opened.connect(self._open_entry)
-        window.sidebar.list.entered.connect(lambda: self.page and self.page.take_focus())
+        window.sidebar.list.opened.connect(self.navigator.open_line)
+        window.sidebar.list.entered.connect(self.navigator.take_focus)
         window.sidebar.list.asked.connect(self._projects.ask)
         window.sidebar.entry_model.renamed.connect(self._projects.rename)
         window.findings.go.connect(self._findings.go)
         window.findings.act.connect(self._findings.act)
         window.findings.next_one.connect(self._findings.next)
         self.matches.chosen.connect(self.go_to)
-        self.matches.left.connect(lambda: self.page and self.page.take_focus())
+        self.matches.left.connect(self.navigator.take_focus)
+        self.overview.opened.connect(self.navigator.show_project)
+        self.overview.go.connect(self._findings.go)
+        self.overview.act.connect(self._findings.act)
+        self.overview.asked.connect(self.run)
 
     def run(self, command: str) -> None:
         """Do what a command says; what cannot be done is told in words. The open cell is taken over first."""
@@ -147,15 +166,15 @@ class Controller:
         self.window.welcome.buttons["new"].setFocus()
 
     def open_filing(self, filing_id: str) -> None:
-        """Load a filing and show its project list."""
+        """Load a filing and show its overview; an empty one shows how to begin."""
         if not self.commit():
             return
         workspace = Workspace.open(self.store, filing_id)
         self.close_page()
         self.session = Session(workspace, self.window)
         self.page = FormPage(self.session)
+        self._standing = Standing(self.session.checker)
         self.window.pages.addWidget(self.page)
-        self.window.pages.setCurrentWidget(self.page)
         self.session.applied.connect(self._on_applied)
         self.session.checked.connect(self._on_checked)
         self.session.trouble.connect(self._on_trouble)
@@ -166,8 +185,8 @@ class Controller:
         self.store.set_setting(_LAST, filing_id)
         self.session.check()
         self._show_filing()
-        self.show_page(None)
-        self.page.take_focus()
+        self.navigator.show(OVERVIEW if self.session.filing.evaluations() else LIST)
+        self.navigator.take_focus()
 
     def close_page(self) -> None:
         """Take the open filing off the screen."""
@@ -182,7 +201,7 @@ class Controller:
         if self.session is None:
             return
         filing = self.session.filing
-        self.window.set_open(is_open=True)
+        self.window.set_open(is_open=True, with_findings=self.navigator.key != OVERVIEW)
         self.window.topbar.set_filing(f"{filing.head.year} 年度 · {filing.unit.name or '未命名单位'}　{filing.head.state.value}")
         self.window.setWindowTitle(f"绩效编报　{filing.unit.name} {filing.head.year}年度")
         self.window.show_saved()
@@ -205,30 +224,32 @@ class Controller:
     def _show_entries(self) -> None:
         if self.session is None:
             return
-        projects = self.session.filing.projects
-        states = {} if self.session.checking else verdicts(self.session.checker)
-        entries = [
-            Entry(EntryKind.PAGE, _UNIT, "单位信息"),
-            Entry(EntryKind.HEADING, "heading", "绩效自评"),
-            Entry(EntryKind.PAGE, _LIST, f"项目清单（{len(projects)}）"),
-        ]
-        entries += [Entry(EntryKind.PROJECT, p.id, p.name or "未命名项目", states.get(p.id)) for p in projects]
-        self.window.sidebar.set_entries(entries)
-        self._choose_entry()
-
-    def _choose_entry(self) -> None:
-        if self.page is not None:
-            self.window.sidebar.choose(self.page.project_id or _LIST)
+        filing = self.session.filing
+        self._forms = forms_of(filing)
+        self.window.sidebar.set_entries(contents(filing, self._forms))
+        self.window.topbar.set_addable(there=self._projects.there())
+        self._show_states()
+        self.navigator.choose()
 
     def show_page(self, project_id: str | None) -> bool:
-        """Show a project's form, or the list; False when the open cell was refused and so stays."""
-        if self.page is None or self.session is None:
-            return False
-        shown = self.page.show_project(project_id)
-        self._choose_entry()
-        if shown:
-            self.window.findings.show_findings(self.session.checker, project_id)
-        return shown
+        """Show a project's self-evaluation, or the list; False when the open cell was refused and so stays."""
+        return self.navigator.show_project(project_id)
+
+    def show_findings(self) -> None:
+        """Bring the findings panel up to date with the form shown."""
+        if self.session is None or self.page is None or self.navigator.key == OVERVIEW:
+            return
+        page = self.page
+        about = page.view.sheet.by_ref if page.is_apart else None
+        self.window.findings.show_findings(self.session.checker, page.project_id, about)
+
+    def show_overview(self) -> None:
+        """Bring the overview up to date; while nothing was checked yet it says so."""
+        if self.session is not None and self.session.checking:
+            self.overview.show_waiting()
+        elif self.session is not None:
+            checker = self.session.checker
+            self.overview.show_overview(overview(self.session.filing, checker), checker)
 
     # ---- what the session tells
 
@@ -245,21 +266,25 @@ class Controller:
         elif self.session is not None:
             for change in applied.changes:
                 if change.ref.entity == "project" and change.ref.field == "name":
-                    self.window.sidebar.rename_entry(change.ref.id, change.new or "未命名项目")
+                    self.window.sidebar.rename_project(change.ref.id, change.new or "未命名项目")
 
     def _on_checked(self) -> None:
         if self.session is None or self.page is None:
             return
-        self.window.findings.show_findings(self.session.checker, self.page.project_id)
-        self._on_current(self.page.view.current)
+        self.navigator.follow()
+        self.show_findings()
+        if self.navigator.key != OVERVIEW:
+            self._on_current(self.page.view.current)
         self._states.start()
 
     def _show_states(self) -> None:
-        """A little after the last edit: how every project stands, for a change in one may mend another."""
-        if self.session is None or self.session.checking:
+        """A little after the last edit: how every form stands, for a change in one may mend another."""
+        if self.session is None or self.session.checking or self._standing is None:
             return
-        for project_id, verdict in verdicts(self.session.checker).items():
-            self.window.sidebar.show_state(project_id, verdict)
+        sidebar = self.window.sidebar
+        sidebar.show_states(line_states(sidebar.lines, self._standing.states(self._forms)))
+        if self.navigator.key == OVERVIEW:
+            self.show_overview()
 
     def _on_current(self, cell: Cell | None) -> None:
         self.window.show_cell(cell)
@@ -275,21 +300,16 @@ class Controller:
 
     def go_to(self, ref: FieldRef, *, dialogs: bool = True) -> None:
         """Open the form of a value and make its cell current; a value without a cell opens its dialog."""
-        if self.session is None or self.page is None:
-            return
-        project_id = form_of(self.session.filing, ref)
-        if project_id is not None and project_id != self.page.project_id and not self.show_page(project_id):
-            return
-        if self.page.go_to(ref):
-            return
-        if not dialogs:
-            self.window.tell(f"“{name_of(self.session.filing, ref)}”不在这张表上，请在左边的列表中用“项目属性”填写。")
-        elif project_id is not None:
-            self._projects.properties(project_id)
-        elif ref.entity == "unit":
+        self.navigator.go_to(ref, dialogs=dialogs)
+
+    def edit_project(self, project_id: str) -> None:
+        """The dialog of a project's properties."""
+        self._projects.properties(project_id)
+
+    def edit_unit(self) -> None:
+        """The dialog of the unit."""
+        if self.commit():
             self._projects.unit()
-        else:
-            self.window.tell("这一条没有对应的格子。")
 
     def _why(self) -> None:
         cell = self.page.view.current if self.page is not None else None
@@ -303,41 +323,6 @@ class Controller:
     def _search(self, text: str) -> None:
         if self.session is not None:
             self.matches.show_matches(find(self.session.filing, text), text)
-
-    def _open_entry(self, kind: str, key: str) -> None:
-        if kind == EntryKind.PROJECT or key == _LIST:
-            if not self.show_page(key if kind == EntryKind.PROJECT else None):
-                QTimer.singleShot(0, self._choose_entry)
-        elif key == _UNIT:
-            if self.commit():
-                self._projects.unit()
-            QTimer.singleShot(0, self._choose_entry)  # not while the list still takes in the click
-
-    def _step_project(self, step: int) -> None:
-        """The form of the next or previous project."""
-        if self.session is None or self.page is None:
-            return
-        ids = [None, *(project.id for project in self.session.filing.projects)]
-        place = ids.index(self.page.project_id) + step if self.page.project_id in ids else 0
-        if 0 <= place < len(ids) and self.show_page(ids[place]):
-            self.page.take_focus()
-
-    def _open_row(self) -> None:
-        """From the project list to the form of the project in the current row."""
-        cell = self.page.view.current if self.page is not None and self.page.project_id is None else None
-        record = self.page.view.sheet.rows[cell.row].record if cell is not None and self.page is not None else None
-        if record is not None and self.show_page(record.id) and self.page is not None:
-            self.page.take_focus()
-
-    def _next_pane(self) -> None:
-        """F6: form → reason → findings → list → form."""
-        if self.page is None:
-            return
-        stops = [self.page.view, self.page.reason.line, self.window.findings, self.window.sidebar.list]
-        shown = [stop for stop in stops if stop.isVisible()]
-        here = next((n for n, stop in enumerate(shown) if stop.hasFocus() or stop.isAncestorOf(_focused())), -1)
-        target = shown[(here + 1) % len(shown)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _write_reason(self) -> None:
         if self.page is not None and self.page.reason.isVisible():
@@ -358,12 +343,16 @@ class Controller:
         return True
 
 
+_ROWS = frozenset({"funding", "management", "indicator", "target_change", "explanation", "summary_line", "statement"})
+"""Entities of which a record more or less never adds or removes a form."""
+
+
 def _reshapes_list(change: Change) -> bool:
     """Whether the list at the left or the heading may have to look different."""
     ref = change.ref
     if ref.entity == "project":
         return change.is_record or ref.field in {"position", "kind"}
-    return ref.entity in {"unit", "filing"}
+    return ref.entity in {"unit", "filing"} or (change.is_record and ref.entity not in _ROWS)
 
 
 def _timer(interval: int, act: Callable[[], None], *, once: bool = False) -> QTimer:
@@ -372,7 +361,3 @@ def _timer(interval: int, act: Callable[[], None], *, once: bool = False) -> QTi
     timer.setInterval(interval)
     timer.timeout.connect(act)
     return timer
-
-
-def _focused() -> QWidget:
-    return QApplication.focusWidget() or QWidget()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 30
 _BADGE = 18
+_INDENT, _ARROW = 22, 14
 _CHOSEN_INK = "#1C4E88"
 _CHOSEN_GROUND = "#DCE9F5"
 
@@ -27,22 +28,39 @@ class EntryKind(StrEnum):
     """What an entry of the list opens."""
 
     HEADING = "heading"
+    FOLD = "fold"
     PAGE = "page"
+    FORM = "form"
     PROJECT = "project"
 
 
 @dataclass(slots=True)
 class Entry:
-    """One line: what it opens, its text, and how it stands (None = nothing to say)."""
+    """One line: what it opens, its text, and how it stands (None = nothing to say).
+
+    `parent` is the key of the line it is folded under, `folds` whether lines are folded under this one, `opened` whether
+    these are shown. `project_id` is set where the line is about one project; only a PROJECT line can be renamed.
+    """
 
     kind: EntryKind
     key: str
     text: str
+    parent: str = ""
+    project_id: str = ""
+    folds: bool = False
+    opened: bool = False
     verdict: Verdict | None = None
+    percent: int | None = None
 
     @property
     def state(self) -> str:
         """How it stands, in words, for screen readers and the tooltip."""
+        folded = ("已展开" if self.opened else "已收起") if self.folds else ""
+        filled = f"已填 {self.percent}%" if self.percent is not None else ""
+        return "，".join(filter(None, (self._open_findings, filled, folded)))
+
+    @property
+    def _open_findings(self) -> str:
         if self.verdict is None:
             return ""
         if self.verdict.errors:
@@ -51,7 +69,7 @@ class Entry:
 
 
 class EntryModel(QAbstractListModel):
-    """The lines of the sidebar. Emits `renamed` with key and text when the clerk has typed another name."""
+    """The lines of the sidebar. Emits `renamed` with project id and text when the clerk has typed another name."""
 
     renamed = Signal(str, str)
 
@@ -80,7 +98,7 @@ class EntryModel(QAbstractListModel):
         entry = self.entries[index.row()]
         text = str(value).strip()
         if role == Qt.ItemDataRole.EditRole and text and text != entry.text:
-            self.renamed.emit(entry.key, text)
+            self.renamed.emit(entry.project_id, text)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -130,9 +148,8 @@ class EntryDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             _paint_ground(painter, area, focused=bool(option.state & QStyle.StateFlag.State_HasFocus))
-        _paint_text(painter, area, entry, selected=selected)
-        if entry.verdict is not None:
-            _paint_state(painter, area, entry.verdict)
+        room = _paint_state(painter, area, entry)
+        _paint_text(painter, area.adjusted(0, 0, -room, 0), entry, selected=selected)
         painter.restore()
 
 
@@ -148,24 +165,45 @@ def _paint_text(painter: QPainter, area: QRect, entry: Entry, *, selected: bool)
     font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(tokens.SECONDARY if heading else _CHOSEN_INK if selected else tokens.INK))
-    indent = 22 if entry.kind is EntryKind.PROJECT else 10
-    box = area.adjusted(indent, 8 if heading else 0, -34 if entry.verdict else -6, 0)
+    box = area.adjusted(_INDENT if entry.parent else 10, 8 if heading else 0, -6, 0)
+    if entry.folds:
+        painter.drawText(arrow_box(box), Qt.AlignmentFlag.AlignCenter, "▾" if entry.opened else "▸")
+        box.setLeft(arrow_box(box).right() + 3)
     text = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-def _paint_state(painter: QPainter, area: QRect, verdict: Verdict) -> None:
-    spot = QRect(area.right() - _BADGE - 8, area.center().y() - _BADGE // 2 + 1, _BADGE, _BADGE)
-    count, colour = (verdict.errors, tokens.ERROR) if verdict.errors else (verdict.warnings, tokens.WARNING)
-    painter.setFont(interface_font(11 if count else tokens.TEXT))
-    if not count:
-        painter.setPen(QColor(tokens.DONE))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "✓")
-        return
+def arrow_box(line: QRect) -> QRect:
+    """Where the arrow of a folding line is painted and clicked: at its left."""
+    return QRect(line.left() - 4, line.top(), _ARROW, line.height())
+
+
+def _paint_state(painter: QPainter, area: QRect, entry: Entry) -> int:
+    """Open findings as a count in a circle; else the percentage where something is missing, else a tick.
+
+    Returns the width it takes.
+    """
+    verdict = entry.verdict
+    if verdict is None:
+        return 0
+    if verdict.errors or verdict.warnings:
+        count, colour = (verdict.errors, tokens.ERROR) if verdict.errors else (verdict.warnings, tokens.WARNING)
+        return _paint_count(painter, area, count, colour)
+    text, colour = ("✓", tokens.DONE) if entry.percent is None else (f"{entry.percent}%", tokens.SECONDARY)
+    painter.setFont(interface_font(tokens.TEXT if entry.percent is None else tokens.SMALL))
+    painter.setPen(QColor(colour))
+    painter.drawText(area.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+    return painter.fontMetrics().horizontalAdvance(text) + 14
+
+
+def _paint_count(painter: QPainter, area: QRect, count: int, colour: str) -> int:
+    painter.setFont(interface_font(11))
     text = str(count) if count < 100 else "99+"
-    spot.setLeft(spot.right() - max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 8) + 1)
+    width = max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 8)
+    spot = QRect(area.right() - width - 8, area.center().y() - _BADGE // 2 + 1, width, _BADGE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(spot, _BADGE / 2, _BADGE / 2)
     painter.setPen(QColor("white"))
     painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
+    return width + 12

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from models.enums import Severity
 from services.filing import gestures
+from services.filing.filing import Filing
 from services.filing.refs import Gesture
+from services.forms.homes import project_of
 from services.rules.engine import Checker, Finding
 from ui.dialogs.explain import ask_for_explanation
-from ui.rows import form_of
 
 if TYPE_CHECKING:
     from ui.controller import Controller
@@ -47,13 +48,13 @@ class FindingActions:
         wanted = self._controller.window.findings.wants
         findings = [f for f in checker.findings() if wanted(f) and (f.severity is Severity.ERROR or not checker.answer(f))]
         filing = checker.filing
-        return sorted(findings, key=lambda f: rank.get(form_of(filing, f.ref) or "", len(order)))
+        return sorted(findings, key=lambda f: rank.get(_owner(filing, f) or "", len(order)))
 
     def _place(self, walk: list[Finding], here: str | None) -> int:
         """Where to go on: after the finding last gone to, as long as the clerk has stayed on its form."""
         last = self._at
         session = self._controller.session
-        if last is None or session is None or form_of(session.filing, last.ref) != here:
+        if last is None or session is None or _owner(session.filing, last) != here:
             return 0
         for place, finding in enumerate(walk):
             if (finding.rule.id, finding.key) == (last.rule.id, last.key):
@@ -87,3 +88,9 @@ class FindingActions:
     def _told(self, reason: str) -> None:
         if reason:
             self._controller.window.tell(reason)
+
+
+def _owner(filing: Filing, finding: Finding) -> str | None:
+    """The project on whose form a finding's first value is shown."""
+    owner = project_of(filing, finding.ref)
+    return owner.id if owner is not None else None

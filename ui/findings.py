@@ -12,6 +12,9 @@ from models.enums import Severity
 from ui.widgets import label, restyle, tool_button
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from services.filing.refs import FieldRef
     from services.rules.engine import Checker, Finding, Verdict
 
 _MOST, _SHORT = 60, 8
@@ -113,7 +116,7 @@ class FindingsPanel(QFrame):
         self.setAccessibleName("审核结果")
         self._filter = _FILTERS[0]
         self._everywhere = False
-        self._shown: tuple[Checker, str | None] | None = None
+        self._shown: tuple[Checker, str | None, Container[FieldRef] | None] | None = None
         self._cards: list[Card] = []
         self._visible = 0
         self.scope = tool_button("本表", self._toggle_scope, "link", "换成全部表或只看本表")
@@ -179,11 +182,15 @@ class FindingsPanel(QFrame):
         row.addWidget(tool_button("下一条 F4", self.next_one.emit, "link"))
         return self.verdict
 
-    def show_findings(self, checker: Checker, project_id: str | None) -> None:
-        """Show the findings of one form (or of all) and the verdict of the whole filing."""
-        self._shown = (checker, project_id)
-        everywhere = self._everywhere or project_id is None
+    def show_findings(
+        self, checker: Checker, project_id: str | None, about: Container[FieldRef] | None = None
+    ) -> None:
+        """Show the findings of one project, or those `about` some values, or all; and the verdict of the filing."""
+        self._shown = (checker, project_id, about)
+        everywhere = self._everywhere or (project_id is None and about is None)
         findings = checker.findings(None if everywhere else project_id)
+        if about is not None and not everywhere:
+            findings = [f for f in findings if any(ref in about for ref in f.hit.fields)]
         self.scope.setText("全部表" if everywhere else "本表 · 随录随审")
         self._count(findings)
         wanted = [f for f in findings if self.wants(f)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.widgets import ElidedLabel, divider, tool_button
 
@@ -18,6 +18,7 @@ _ROW_BUTTONS = (
     ("↑", "move_up", "上移一行 Alt+↑"),
     ("↓", "move_down", "下移一行 Alt+↓"),
 )
+_ACTS = (("批复绩效目标", "approve_targets"), ("登记指标值调整…", "change_target"))
 
 
 class FormBar(QWidget):
@@ -30,6 +31,7 @@ class FormBar(QWidget):
     zoomed = Signal(object)
     choose_form = Signal()
     choose_unit = Signal()
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class FormBar(QWidget):
         self.title = ElidedLabel("formtitle")
         self.form_choice = tool_button("", self.choose_form.emit, "pill", "换一种表样显示和打印")
         self.unit_choice = tool_button("", self.choose_unit.emit, "pill", "金额单位：万元或元")
+        self.acts = tool_button("指标批复 ▾", self._offer_acts, "pill", "批复绩效目标，登记指标值调整")
         self.zoom_text = tool_button("100%", lambda: self.zoomed.emit(0), "link", "恢复 100%")
         self.row_buttons = [tool_button(text, self._asker(name), tip=tip) for text, name, tip in _ROW_BUTTONS]
         fit = tool_button("适合宽度", lambda: self.zoomed.emit(None), tip="适合宽度 Ctrl+0")
@@ -51,6 +54,7 @@ class FormBar(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.form_choice)
         row.addWidget(self.unit_choice)
+        row.addWidget(self.acts)
         row.addSpacing(8)
         row.addStretch(1)
         for widget in (*self.row_buttons, self._optional[2], fit, self.zoom_text, larger, smaller):
@@ -65,6 +69,17 @@ class FormBar(QWidget):
         self.form_choice.setText(f"{form} ▾")
         self.form_choice.setVisible(bool(form))
         self.unit_choice.setText(f"{unit} ▾")
+
+    def show_acts(self, *, is_shown: bool) -> None:
+        """Offer what is done with targets over the year, where the form has any."""
+        self.acts.setVisible(is_shown)
+
+    def _offer_acts(self) -> None:
+        menu = QMenu(self)
+        for text, command in _ACTS:
+            menu.addAction(text, lambda name=command: self.asked.emit(name))
+        menu.exec(self.acts.mapToGlobal(self.acts.rect().bottomLeft()))
+        menu.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what is less needed when there is no room."""

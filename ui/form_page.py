@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from models.enums import AmountUnit, Severity
-from services.filing import gestures
+from models.enums import AmountUnit, Moment, Severity
 from services.filing.editor import Applied
-from services.filing.fields import PART
 from services.filing.refs import Change, FieldRef, Gesture, Origin
-from services.forms.catalogue import FORMS, build_form
-from services.forms.project_list import CODE as LIST_CODE
+from services.forms.catalogue import FORMS, FormEntry, build_entry, entry_of
+from services.forms.homes import cell_of, is_apart
+from services.forms.project_list import CODE as LIST
 from services.forms.project_list import build_project_list
 from services.forms.sheet import Sheet
 from services.render.fonts import font_set
@@ -31,7 +30,7 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 class FormPage(QWidget):
-    """Shows the project list or one project's form and sends what is typed to the session."""
+    """Shows one entry of `forms_of` and sends what is typed to the session."""
 
     current_changed = Signal(object)
     asked = Signal(str)
@@ -40,7 +39,7 @@ class FormPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.project_id: str | None = None
+        self.entry: FormEntry | None = None
         self._unscored = False
         self.view = FormView(Measurer(font_set()))
         self.bar = FormBar()
@@ -78,19 +77,32 @@ class FormPage(QWidget):
         self.bar.zoomed.connect(self._zoom)
         self.bar.choose_form.connect(self._choose_form)
         self.bar.choose_unit.connect(self._choose_unit)
+        self.bar.asked.connect(self.asked)
         self.first.add.connect(lambda: self.asked.emit("add_project"))
         self.reason.given.connect(self._give_reason)
         self.reason.left.connect(self.take_focus)
 
     # ---- what is shown
 
-    def show_project(self, project_id: str | None) -> bool:
-        """Show a project's form, or the project list when None; False when the open cell was refused and stays."""
-        if not self.view.session.commit():
+    @property
+    def key(self) -> str:
+        """Key of the entry shown; "" before the first one."""
+        return "" if self.entry is None else self.entry.key
+
+    @property
+    def project_id(self) -> str | None:
+        """The project whose form is shown; None on a sheet that belongs to no single one."""
+        return None if self.entry is None else self.entry.project_id
+
+    def show_entry(self, key: str) -> bool:
+        """Show a form by its key; False when the open cell was refused and stays, or there is no such form."""
+        entry = entry_of(self.session.filing, key)
+        if entry is None or not self.view.session.commit():
             return False
-        self.project_id = project_id
+        self.entry = entry
         self.reason.put_away()
         self.rebuild()
+        self.show_marks()
         self.view.set_zoom(1.0)
         if self.view.sheet.landscape or self.view.placement.size[0] > self.view.viewport().width():
             self.view.fit_width()
@@ -102,28 +114,42 @@ class FormPage(QWidget):
         target.setFocus()
 
     def rebuild(self) -> None:
-        """Build the sheet anew from the filing and show it."""
+        """Build the sheet anew from the filing and show it; a form that is gone gives way to the list of projects."""
         filing = self.session.filing
-        if self.project_id is not None and filing.record("project", self.project_id) is None:
-            self.project_id = None
-        self._unscored = self.project_id is None and self.session.checking
+        self.entry = entry_of(filing, self.key) or entry_of(filing, LIST)
+        self._unscored = self.key == LIST and self.session.checking
         self.view.set_sheet(build_project_list(filing, scored=False) if self._unscored else self.sheet())
         self._show_bar()
-        self.show_marks()
 
     def sheet(self) -> Sheet:
         """The sheet of what is shown."""
-        filing = self.session.filing
-        return build_project_list(filing) if self.project_id is None else build_form(filing, self.project_id)
+        if self.entry is None:
+            raise LookupError("no form is open")
+        return build_entry(self.session.filing, self.entry)
 
     def _show_bar(self) -> None:
-        filing = self.session.filing
-        code = LIST_CODE if self.project_id is None else filing.form_of(filing.project(self.project_id))
-        form = FORMS.get(code)
-        unit = filing.head.amount_unit.value
-        self.bar.show_form(form.name if form else "项目清单", form.short_name if form else "", unit)
-        nothing = self.project_id is None and not filing.projects
+        filing, entry = self.session.filing, self.entry
+        if entry is None:
+            return
+        form = FORMS.get(entry.code)
+        title = form.name if form else entry.name
+        choosable = entry.code in filing.scheme.forms and len(filing.scheme.forms) > 1
+        self.bar.show_form(title, form.short_name if form and choosable else "", filing.head.amount_unit.value)
+        self.bar.show_acts(is_shown=self._has_targets())
+        nothing = entry.key == LIST and not filing.projects
         self.pages.setCurrentWidget(self.first if nothing else self.view)
+
+    def _has_targets(self) -> bool:
+        """Whether the form shows a project whose targets are declared and approved here."""
+        filing, entry = self.session.filing, self.entry
+        if entry is None or entry.project_id is None or entry.moment is Moment.MONITORING:
+            return False
+        return bool(filing.form_at(filing.project(entry.project_id), Moment.DECLARATION))
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the sheet is about values of its own, of no project: accounts, or what was published elsewhere."""
+        return self.entry is not None and self.project_id is None and is_apart(self.entry)
 
     @property
     def name(self) -> str:
@@ -132,12 +158,17 @@ class FormPage(QWidget):
 
     def show_marks(self) -> None:
         """Mark the cells that findings are about, the gravest first."""
-        checker = self.session.checker
+        checker, shown = self.session.checker, self.view.sheet.by_ref
         marks: dict[FieldRef, Severity] = {}
         for finding in sorted(checker.findings(self.project_id), key=lambda f: -_RANK[f.severity]):
-            if finding.severity is Severity.ERROR or not checker.answer(finding):
-                marks[finding.ref] = finding.severity
+            ref = next((ref for ref in finding.hit.fields if ref in shown), None)
+            if ref is not None and (finding.severity is Severity.ERROR or not checker.answer(finding)):
+                marks[ref] = finding.severity
         self.view.set_marks(marks)
+
+    def shows(self, ref: FieldRef) -> bool:
+        """Whether this form has a cell for a value."""
+        return cell_of(self.view.sheet, ref) is not None
 
     def go_to(self, ref: FieldRef) -> bool:
         """Make the cell of a value current, or one of the same row; whether this form shows it."""
@@ -151,13 +182,17 @@ class FormPage(QWidget):
         """The list, shown without scores while nothing was worked out yet, gets them."""
         if self._unscored:
             self.rebuild()
-        else:
-            self.show_marks()
+        self.show_marks()
 
     def _on_applied(self, applied: Applied) -> None:
+        """Follow a change; the marks follow when the findings are current again."""
+        if self.entry is None:
+            return
         project_ids = {self.session.filing.project_id_of(change.ref) for change in applied.changes}
         if self.project_id is None or applied.structural or project_ids & {self.project_id, None}:
             self.rebuild()
+            if self.session.checking:
+                self.show_marks()
 
     # ---- what is typed
 
@@ -194,13 +229,14 @@ class FormPage(QWidget):
         self.session.apply(changes, Gesture(name, origin))
 
     def _row_command(self, command: str, refs: list[FieldRef]) -> None:
-        changes, name = row_changes(self.session.filing, self.project_id, command, refs)
-        if self.session.apply(changes, Gesture(name)):
+        if self.entry is None:
             return
-        entity = "project" if self.project_id is None else "indicator"
-        fresh = [c.ref for c in changes if c.is_record and c.old is None and c.ref.entity == entity]
+        changes, name = row_changes(self.session.filing, self.entry, command, refs)
+        if not changes or self.session.apply(changes, Gesture(name)):
+            return
+        fresh = [c.ref for c in changes if c.is_record and c.old is None]
         if fresh:
-            self.go_to(fresh[-1]._replace(field="name"))
+            self.go_to(fresh[0]._replace(field="name"))
 
     def _row_button(self, command: str) -> None:
         cell = self.view.current
@@ -237,11 +273,11 @@ class FormPage(QWidget):
         menu.deleteLater()
 
 
-
 def _places(sheet: Sheet, ref: FieldRef) -> Iterator[FieldRef]:
     """Where a value may be shown: its own cell, a part of it, the name of its row, any cell of its row."""
-    yield ref
-    yield from (place for place in sheet.by_ref if place.whole == ref.whole and place.field.startswith(ref.field + PART))
+    own = cell_of(sheet, ref)
+    if own is not None:
+        yield own
     if ref.entity != "project":
         yield ref._replace(field="name")
         yield from (place for place in sheet.by_ref if place.whole == ref.whole)

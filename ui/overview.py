@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.enums import Severity
+from services.filing.department import Coverage
 from services.overview import FormState, Overview
 from services.rules.engine import Checker, Finding
 from services.values.money import plain, round_half_up
@@ -177,6 +178,7 @@ class OverviewPage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("frame")
+        self.setAccessibleName("概览")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.cards = {key: StatCard(title) for key, title in _CARDS}
@@ -185,6 +187,7 @@ class OverviewPage(QScrollArea):
         self._finding_cards = [Card() for _ in range(_MOST_CARDS)]
         self._none = label("没有必须改的。", "muted")
         self._rest = label(name="muted")
+        self.coverage = label(name="muted", wrap=True)
         self._by_trouble = True
         self._shown: tuple[Overview, Checker] | None = None
         self._fill()
@@ -200,9 +203,10 @@ class OverviewPage(QScrollArea):
         for card in self.cards.values():
             cards.addWidget(card, 1)
         grid.addLayout(cards, 0, 0, 1, 2)
-        grid.addWidget(self._progress_panel(), 1, 0)
-        grid.addWidget(self._findings_panel(), 1, 1)
-        grid.addWidget(self._money_panel(), 2, 0, 1, 2)
+        self._panels = (self._progress_panel(), self._findings_panel(), self._money_panel())
+        grid.addWidget(self._panels[0], 1, 0)
+        grid.addWidget(self._panels[1], 1, 1)
+        grid.addWidget(self._panels[2], 2, 0, 1, 2)
         grid.setColumnStretch(0, 8)
         grid.setColumnStretch(1, 7)
         grid.setRowStretch(3, 1)
@@ -232,13 +236,23 @@ class OverviewPage(QScrollArea):
     def _money_panel(self) -> Panel:
         panel = Panel("预算与执行（万元）")
         panel.head.addWidget(label("浅色：全年预算　深色：执行", "muted"))
+        panel.column.addWidget(self.coverage)
         panel.column.addWidget(self.money_rows)
         self.money_rows.chosen.connect(self.opened)
         return panel
 
+    def show_waiting(self) -> None:
+        """Nothing was checked yet."""
+        for card in self.cards.values():
+            card.show_figure("…", "正在审核", tokens.SECONDARY)
+        for panel in self._panels:
+            panel.hide()
+
     def show_overview(self, whole: Overview, checker: Checker) -> None:
         """Show how everything stands."""
         self._shown = (whole, checker)
+        for panel in self._panels:
+            panel.show()
         self._show_cards(whole, checker)
         self._show_progress(whole)
         self._show_findings(checker)
@@ -276,7 +290,8 @@ class OverviewPage(QScrollArea):
                 card.show_finding(errors[place], checker, with_place=True)
 
     def _show_money(self, whole: Overview, checker: Checker) -> None:
-        forms = sorted((f for f in whole.forms if f.budget), key=lambda f: f.budget or 0, reverse=True)[:_MOST_BARS]
+        self.coverage.setText(coverage_text(whole.coverage))
+        forms = sorted((f for f in whole.money if f.budget), key=lambda f: f.budget or 0, reverse=True)[:_MOST_BARS]
         largest = max((float(max(f.budget or 0, f.executed or 0)) for f in forms), default=1.0)
         low = float(checker.filing.scheme.limits.rate_low)
         self.money_rows.paint_row = partial(paint_money, largest=largest, low=low)
@@ -291,6 +306,18 @@ class OverviewPage(QScrollArea):
     def finding_cards(self) -> list[Finding]:
         """The findings now shown."""
         return [c.finding for c in self._finding_cards if c.isVisibleTo(self) and c.finding is not None]
+
+
+def coverage_text(known: Coverage) -> str:
+    """Which part of 项目支出 has a self-evaluation form and which has not, in words (万元)."""
+    evaluated, listed = (plain(round_half_up(part, 2)) for part in (known.evaluated, known.listed))
+    bare = f"；{len(known.without)} 个项目没有指标，涉及 {listed} 万元" if known.without else ""
+    if known.stated is None or known.outside is None:
+        return f"自评表共执行 {evaluated} 万元{bare}。决算项目支出还没有录入，不能核对自评是否覆盖全部项目支出。"
+    share = f"（{format_percent(known.share)}）" if known.share is not None else ""
+    outside = plain(round_half_up(abs(known.outside), 2))
+    rest = "全部有表" if not known.outside else f"没有表 {outside} 万元" if known.outside > 0 else f"各表比决算多 {outside} 万元"
+    return f"决算项目支出 {plain(round_half_up(known.stated, 2))} 万元：有自评表 {evaluated} 万元{share}{bare}；{rest}。"
 
 
 _CARDS = (

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from models.enums import ProjectKind
+from services.accounts.gestures import add_pension_line, begin_accounts
+from services.accounts.ledger import ledger_of
 from services.filing import gestures
-from services.filing.refs import FieldRef, Gesture
+from services.filing.filing import Filing
+from services.filing.refs import Change, FieldRef, Gesture
+from services.forms import accounts_input, pension
 from ui.dialogs.base import kept
 from ui.dialogs.fields import FieldsDialog, project_dialog, unit_dialog
-from ui.rows import row_changes
+from ui.rows import new_project, noun_of
 
 if TYPE_CHECKING:
     from ui.controller import Controller
     from ui.session import Session
+_STEPS = {"up": -1, "down": 1}
 
 
 class ProjectActions:
@@ -34,35 +41,62 @@ class ProjectActions:
         ref = FieldRef("project", key, "")
         if command == "properties":
             self.properties(key)
-        elif command == "add_project":
-            self.add()
         elif command == "delete_project":
             self._delete(ref)
+        elif command in _STEPS:
+            self._move(ref, _STEPS[command])
         else:
-            self._rows(f"move_{command}", [ref])
+            self._controller.run(command)
 
-    def add(self) -> None:
-        """A new project at the end; its form is opened at the name."""
+    def add(self, kind: ProjectKind = ProjectKind.SPECIFIC) -> None:
+        """A new project, transfer payment or department's evaluation at the end; its form is opened at the name."""
         if self._session is None or not self._controller.commit():
             return
-        changes, name = row_changes(self._session.filing, None, "insert_below", [])
-        if self._session.apply(changes, Gesture(name)):
+        changes = new_project(self._session.filing, kind)
+        if self._session.apply(changes, Gesture(f"新增{noun_of(kind)}")):
             return
         fresh = next(c.ref for c in changes if c.is_record and c.ref.entity == "project")
         self._controller.go_to(fresh._replace(field="name"))
 
+    def begin_accounts(self) -> None:
+        """Begin the final accounts: their input grids appear, the first is opened."""
+        self._begin(begin_accounts, "新增部门决算", accounts_input.INCOME_CODE)
+
+    def begin_pension(self) -> None:
+        """Begin the pension subsidy with its first county."""
+        self._begin(add_pension_line, "新增城乡居保补助表", pension.BUDGET_CODE)
+
+    def _begin(self, begin: Callable[[Filing], list[Change]], name: str, key: str) -> None:
+        if self._session is not None and not self._session.apply(begin(self._session.filing), Gesture(name)):
+            self._controller.navigator.show(key)
+            self._controller.navigator.take_focus()
+
+    def there(self) -> frozenset[str]:
+        """Commands that add what the filing has already and can have only once."""
+        if self._session is None:
+            return frozenset()
+        filing = self._session.filing
+        ledger = ledger_of(filing)
+        have = {
+            "add_department": filing.department is not None,
+            "begin_accounts": ledger.begun,
+            "begin_pension": bool(ledger.pension_lines),
+        }
+        return frozenset(command for command, is_there in have.items() if is_there)
+
     def _delete(self, ref: FieldRef) -> None:
         if self._session is None:
             return
-        name = self._session.filing.project(ref.id).name or "未命名项目"
-        if self._controller.window.ask(f"删除项目“{name}”和它的全部内容？删除后可以撤销。", "删除"):
+        project = self._session.filing.project(ref.id)
+        name = f"{noun_of(project.kind)}“{project.name or '未命名项目'}”"
+        if self._controller.window.ask(f"删除{name}和它的全部内容？删除后可以撤销。", "删除"):
             changes = gestures.delete_rows(self._session.filing, [ref])
-            self._session.apply(changes, Gesture(f"删除项目“{name}”"))
+            self._session.apply(changes, Gesture(f"删除{name}"))
 
-    def _rows(self, command: str, refs: list[FieldRef]) -> None:
+    def _move(self, ref: FieldRef, step: int) -> None:
         if self._session is not None:
-            changes, name = row_changes(self._session.filing, None, command, refs)
-            self._session.apply(changes, Gesture(name))
+            name = "上移项目" if step < 0 else "下移项目"
+            self._session.apply(gestures.move_row(self._session.filing, ref, step), Gesture(name))
 
     def rename(self, key: str, text: str) -> None:
         """A name typed over in the list."""

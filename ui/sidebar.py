@@ -1,34 +1,40 @@
-"""The list at the left: the filing's pages and projects, each with its state, and a box to narrow a long list."""
+"""The list at the left: the filing's pages and forms, each with its state, and a box to find one in a long list."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
-from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel
+from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel, arrow_box
 
 if TYPE_CHECKING:
-    from services.rules.engine import Verdict
+    from services.forms.standing import State
 
 _MANY = 20
-"""From more projects than this on the list can be narrowed."""
+"""From more lines than this on the list can be narrowed."""
 _KEYS = {
     (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier): "add_project",
     (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "delete_project",
     (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "up",
     (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "down",
 }
+_FOLDING = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 
 
 class EntryList(QListView):
-    """The lines. Emits `opened` with kind and key, `entered` when the clerk wants to go on into the form, `asked`."""
+    """The lines. Emits `opened` with kind and key, `entered` when the clerk wants to go on into the form.
+
+    `asked` carries a command and a project id, `folded` the key of a line and whether it is to show what is below it.
+    """
 
     opened = Signal(str, str)
     entered = Signal()
     asked = Signal(str, str)
+    folded = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +48,6 @@ class EntryList(QListView):
         self.setEditTriggers(QListView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
-        self.clicked.connect(lambda _index: self.entered.emit())
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def choose(self, key: str) -> None:
@@ -66,16 +71,45 @@ class EntryList(QListView):
             entry = self.entry_model.entries[index.row()]
             self.opened.emit(entry.kind.value, entry.key)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click goes into the form; on a line that only folds, or on its arrow, it folds."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        entry = self.entry_model.entries[index.row()]
+        on_arrow = event.position().x() <= arrow_box(self.visualRect(index).adjusted(18, 0, 0, 0)).right()
+        if entry.folds and (on_arrow or entry.kind is EntryKind.FOLD):
+            self.folded.emit(entry.key, not entry.opened)
+        elif entry.kind is not EntryKind.HEADING:
+            self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes into the form; Insert, Delete and Alt with the arrows work on projects."""
+        """Enter goes into the form; → and ← unfold and fold; Insert, Delete and Alt with the arrows work on projects."""
         entry = self.entry()
         command = _KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
-            self.entered.emit()
+        if entry is not None and event.key() in _FOLDING:
+            self._fold(entry, wanted=_FOLDING[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            self._enter(entry)
         elif command is not None and (command == "add_project" or (entry and entry.kind is EntryKind.PROJECT)):
-            self.asked.emit(command, entry.key if entry else "")
+            self.asked.emit(command, entry.project_id if entry else "")
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, entry: Entry | None) -> None:
+        if entry is not None and entry.kind is EntryKind.FOLD:
+            self.folded.emit(entry.key, not entry.opened)
+        else:
+            self.entered.emit()
+
+    def _fold(self, entry: Entry, *, wanted: bool) -> None:
+        """Fold or unfold; ← on a line that is folded under another goes to that one."""
+        if entry.folds and entry.opened != wanted:
+            self.folded.emit(entry.key, wanted)
+        elif entry.parent and not wanted:
+            row = self.entry_model.row_of(entry.parent)
+            self.setCurrentIndex(self.entry_model.index(row or 0))
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
@@ -89,17 +123,18 @@ class EntryList(QListView):
     def menu_of(self, entry: Entry) -> QMenu:
         """What can be done with an entry."""
         menu = QMenu(self)
-        commands = [("新增项目\tInsert", "add_project")]
+        commands = [("新增项目\tInsert", "add_project"), ("新增转移支付项目", "add_transfer")]
         if entry.kind is EntryKind.PROJECT:
             menu.addAction("改名\tF2", lambda: self._rename(entry.key))
-            commands += [
+            commands = [
                 ("项目属性…", "properties"),
                 ("上移\tAlt+↑", "up"),
                 ("下移\tAlt+↓", "down"),
-                ("删除项目…\tDelete", "delete_project"),
+                ("删除…\tDelete", "delete_project"),
+                *commands,
             ]
         for text, command in commands:
-            menu.addAction(text, lambda name=command: self.asked.emit(name, entry.key))
+            menu.addAction(text, lambda name=command: self.asked.emit(name, entry.project_id))
         return menu
 
     def _rename(self, key: str) -> None:
@@ -109,19 +144,21 @@ class EntryList(QListView):
 
 
 class Sidebar(QFrame):
-    """The list with its filter box, which is there when the projects are many."""
+    """The list with its filter box, which is there when the forms are many."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setMinimumWidth(150)
-        self._all: list[Entry] = []
+        self.lines: list[Entry] = []
         self._by_key: dict[str, Entry] = {}
+        self._folds: dict[str, bool] = {}
         self.list = EntryList()
         self.entry_model = self.list.entry_model
+        self.list.folded.connect(self.fold)
         self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText("按名称或拼音首字母找项目")
-        self.filter_box.setAccessibleName("筛选项目")
+        self.filter_box.setPlaceholderText("按名称或拼音首字母找表")
+        self.filter_box.setAccessibleName("筛选表")
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.textChanged.connect(self._narrow)
         self.filter_box.installEventFilter(self)
@@ -137,43 +174,69 @@ class Sidebar(QFrame):
         self.setFocusProxy(self.list)
 
     def set_entries(self, entries: list[Entry]) -> None:
-        """Show other lines."""
-        self._all = entries
+        """Show other lines; what the clerk folded or unfolded stays so."""
+        for entry in entries:
+            if entry.folds:
+                entry.opened = self._folds.get(entry.key, entry.opened)
+        self.lines = entries
         self._by_key = {entry.key: entry for entry in entries}
-        many = sum(1 for entry in entries if entry.kind is EntryKind.PROJECT) > _MANY
+        many = len(entries) > _MANY
         self.filter_box.setVisible(many)
         if not many:
             self.filter_box.clear()
         self._narrow()
 
-    def rename_entry(self, key: str, text: str) -> None:
-        """Show another name in one line."""
-        entry = self._by_key.get(key)
-        if entry is not None and entry.text != text:
-            entry.text = text
-            self.entry_model.tell_changed(key)
+    def fold(self, key: str, opened: bool) -> None:  # noqa: FBT001 - a slot
+        """Show or hide what is folded under a line."""
+        self._folds[key] = opened
+        self._by_key[key].opened = opened
+        self._narrow()
+        self.choose(key)
 
-    def show_state(self, key: str, verdict: Verdict) -> None:
-        """Show how the project of one line stands."""
-        entry = self._by_key.get(key)
-        if entry is not None and entry.verdict != verdict:
-            entry.verdict = verdict
-            self.entry_model.tell_changed(key)
+    def shown(self) -> list[Entry]:
+        """The lines now in the list."""
+        return self.entry_model.entries
+
+    def rename_project(self, project_id: str, text: str) -> None:
+        """Show another name in every line that is named after a project; 部门整体 is not."""
+        for entry in self.lines:
+            if entry.project_id == project_id and entry.parent and entry.text != text:
+                entry.text = text
+                self.entry_model.tell_changed(entry.key)
+
+    def show_states(self, states: Mapping[str, State]) -> None:
+        """Show how the forms of some lines stand."""
+        for key, state in states.items():
+            entry = self._by_key.get(key)
+            if entry is not None and (entry.verdict, entry.percent) != (state.verdict, state.percent):
+                entry.verdict, entry.percent = state.verdict, state.percent
+                self.entry_model.tell_changed(key)
 
     def choose(self, key: str) -> None:
-        """Select an entry without opening it again."""
+        """Select an entry without opening it again; one that is folded away is shown."""
+        entry = self._by_key.get(key)
+        if entry is not None and entry.parent and not self._by_key[entry.parent].opened:
+            self.fold(entry.parent, opened=True)
         self.list.choose(key)
 
     def _narrow(self) -> None:
         chosen = self.list.entry()
-        wanted = self.filter_box.text()
-        shown = [entry for entry in self._all if entry.kind is not EntryKind.PROJECT or _fits(entry.text, wanted)]
-        self.entry_model.set_entries(shown)
+        wanted = self.filter_box.text().strip()
+        self.entry_model.set_entries(self._found(wanted) if wanted else self._unfolded())
         if chosen is not None:
-            self.choose(chosen.key)
+            self.list.choose(chosen.key)
+
+    def _unfolded(self) -> list[Entry]:
+        closed = {entry.key for entry in self.lines if entry.folds and not entry.opened}
+        return [entry for entry in self.lines if entry.parent not in closed]
+
+    def _found(self, wanted: str) -> list[Entry]:
+        """Forms whose names fit, folded away or not, under their headings."""
+        fitting = [e for e in self.lines if e.kind not in _ABOVE and _fits(e.text, wanted)]
+        return _with_headings(self.lines, {entry.key for entry in fitting} | {entry.parent for entry in fitting})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter box Enter or ↓ goes to the list, Esc shows all projects again."""
+        """In the filter box Enter or ↓ goes to the list, Esc shows everything again."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.filter_box.clear()
@@ -184,10 +247,28 @@ class Sidebar(QFrame):
         return super().eventFilter(watched, event)
 
     def _open_first(self) -> None:
-        first = next((e for e in self.entry_model.entries if e.kind is EntryKind.PROJECT), None)
+        wanted = self.filter_box.text().strip()
+        first = next((e for e in self.shown() if e.kind not in _ABOVE and _fits(e.text, wanted)), None)
         if first is not None:
             self.list.setFocus()
             self.list.setCurrentIndex(self.entry_model.index(self.entry_model.row_of(first.key) or 0))
+
+
+_ABOVE = frozenset({EntryKind.HEADING, EntryKind.FOLD})
+"""Lines that open nothing."""
+
+
+def _with_headings(entries: list[Entry], keys: set[str]) -> list[Entry]:
+    """The entries of some keys, each group under its heading."""
+    shown: list[Entry] = []
+    heading: Entry | None = None
+    for entry in entries:
+        if entry.kind is EntryKind.HEADING:
+            heading = entry
+        elif entry.key in keys:
+            shown += [heading, entry] if heading is not None else [entry]
+            heading = None
+    return shown
 
 
 def _fits(name: str, wanted: str) -> bool:

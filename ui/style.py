@@ -73,6 +73,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: $INK; color: white; border: none; padding: 4px 8px; }
 QProgressBar { border: 1px solid $LINE; border-radius: 4px; background: $PAPER; height: 12px; text-align: center; }
 QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
+#panel { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 #card { background: $PAPER; border: 1px solid $LINE; border-left: 3px solid $SECONDARY; border-radius: ${RADIUS}px; }
 #card[severity="错误"] { border-left-color: $ERROR; }
 #card[severity="警告"] { border-left-color: $WARNING; }

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui.widgets import ElidedButton, divider, tool_button
 
+ADDED = (
+    ("新增项目\tInsert", "add_project"),
+    ("新增转移支付项目", "add_transfer"),
+    ("新增部门整体自评", "add_department"),
+    ("新增部门决算", "begin_accounts"),
+    ("新增城乡居保补助表", "begin_pension"),
+)
+"""What can be added to a filing: the words of the menu and the command."""
 _SEARCH_WIDTH, _LEAST_SEARCH = 210, 90
 
 
@@ -27,6 +37,8 @@ class TopBar(QWidget):
         self.filing.setText("绩效编报 ▾")
         self.filing.setCursor(Qt.CursorShape.PointingHandCursor)
         self.filing.clicked.connect(lambda: self.command.emit("filings"))
+        self.add = tool_button("新增", self._offer_additions, tip="新增项目、转移支付项目、部门整体自评")
+        self._addable = ADDED
         self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")
         self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
         self.search_box = QLineEdit()
@@ -50,6 +62,7 @@ class TopBar(QWidget):
         row.setSpacing(2)
         row.addWidget(self.filing)
         row.addSpacing(6)
+        row.addWidget(self._remember(self.add))
         groups = (
             (("导入", "import", "导入数据包"), ("审核", "check", "审核 F8"), ("预览", "preview", "预览本表 F7"), ("打印", "print", "打印本表 Ctrl+P")),
             (("历史", "history", "每一次修改的记录"), ("备份", "backup", "备份与恢复")),
@@ -76,6 +89,17 @@ class TopBar(QWidget):
         for button in (*self._data_buttons, self.undo, self.redo):
             button.setEnabled(is_open)
         self.search_box.setEnabled(is_open)
+
+    def set_addable(self, *, there: Container[str]) -> None:
+        """Offer what can still be added: of some things (their commands) there is only one."""
+        self._addable = tuple(pair for pair in ADDED if pair[1] not in there)
+
+    def _offer_additions(self) -> None:
+        menu = QMenu(self)
+        for text, command in self._addable:
+            menu.addAction(text, lambda name=command: self.command.emit(name))
+        menu.exec(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        menu.deleteLater()
 
     def set_filing(self, name: str) -> None:
         """Show which filing is open."""

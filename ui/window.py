@@ -124,11 +124,11 @@ class MainWindow(QMainWindow):
 
     # ---- what it shows
 
-    def set_open(self, *, is_open: bool) -> None:
-        """Show or hide what needs an open filing."""
+    def set_open(self, *, is_open: bool, with_findings: bool = True) -> None:
+        """Show or hide what needs an open filing; the overview shows its findings itself."""
         self.topbar.set_open(is_open=is_open)
         self.sidebar.setVisible(is_open)
-        self.findings.setVisible(is_open)
+        self.findings.setVisible(is_open and with_findings)
 
     def show_saved(self) -> None:
         """Say that everything is saved, and when."""

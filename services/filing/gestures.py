@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.entities import ENTITIES
-from models.enums import FundSource, ManagementTopic
+from models.enums import FundSource, ManagementTopic, StatementTopic
 from models.explanation import Explanation
 from models.project import POSITION_GAP, Funding, Indicator, Management, Project
+from models.published import Statement, SummaryLine
 from models.record import Record
 from services.accounts.lines import maker
 from services.accounts.names import line_name
 from services.filing.confirm import confirmation
-from services.filing.fields import PART, field_spec, read_text
+from services.filing.fields import PART, field_spec, read_text, validated
 from services.filing.filing import Filing
 from services.filing.parts import whole_text
+from services.filing.published_rows import empty_row, published_rows
 from services.filing.refs import WHOLE, Change, FieldRef
+from services.filing.stated import read_figure
 from services.values.money import Unreadable
 
 
@@ -77,7 +80,12 @@ def _management(row_id: str) -> Management:
     return Management(id=row_id, project_id=project_id, topic=ManagementTopic[topic])
 
 
-_MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {"funding": _funding, "management": _management}
+_MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {
+    "funding": _funding,
+    "management": _management,
+    "summary_line": empty_row,
+    "statement": empty_row,
+}
 
 
 def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
@@ -99,6 +107,13 @@ def _typed(filing: Filing, ref: FieldRef, text: str, pending: Mapping[FieldRef, 
     return _typed(filing, whole, whole_text(whole, known, part, text), pending)
 
 
+def _topic(filing: Filing, ref: FieldRef, pending: Mapping[FieldRef, Change]) -> StatementTopic:
+    """What a stated figure is about: its topic may be typed in the same go."""
+    topic = ref._replace(field="topic")
+    known = pending[topic].new if topic in pending else filing.value(topic)
+    return StatementTopic.PROJECT_COUNT if known is None else StatementTopic(known)
+
+
 def type_many(filing: Filing, texts: Iterable[tuple[FieldRef, str]]) -> tuple[list[Change], list[Refusal]]:
     """Type many texts at once (paste, fill down): the changes, and what would be refused with the reason."""
     changes: dict[FieldRef, Change] = {}
@@ -113,7 +128,7 @@ def type_many(filing: Filing, texts: Iterable[tuple[FieldRef, str]]) -> tuple[li
     return list(changes.values()), refusals
 
 
-def _between(rows: Sequence[Any], index: int) -> tuple[int, list[Change]]:
+def place_between(rows: Sequence[Any], index: int) -> tuple[int, list[Change]]:
     """A position before rows[index], and the renumbering it takes when there is no room."""
     after = rows[index].position if index < len(rows) else (rows[-1].position if rows else 0) + 2 * POSITION_GAP
     before = rows[index - 1].position if index > 0 else after - 2 * POSITION_GAP
@@ -134,11 +149,23 @@ def insert_indicator(filing: Filing, project_id: str, anchor: Indicator | None, 
     """A new empty indicator row beside `anchor`, in its level group; at the very end when there is no anchor."""
     group = _group(filing, project_id, anchor) if anchor else list(filing.indicators(project_id))
     index = group.index(anchor) + after if anchor else len(group)
-    position, changes = _between(group, index)
+    position, changes = place_between(group, index)
     row = Indicator(project_id=project_id, position=position)
     if anchor is not None:
         row.level1, row.level2 = anchor.level1, anchor.level2
     return [*changes, created("indicator", row)]
+
+
+def insert_published(filing: Filing, anchor: FieldRef, *, after: bool = True) -> list[Change]:
+    """An empty row beside one of a published table or a stated figure; none beside an empty row at the end."""
+    row = filing.record(anchor.entity, anchor.id)
+    if not isinstance(row, SummaryLine | Statement):
+        return []
+    rows = published_rows(filing, row.table if isinstance(row, SummaryLine) else None)
+    position, changes = place_between(rows, rows.index(row) + after)
+    kept = ("filing_id", "table") if isinstance(row, SummaryLine) else ("filing_id", "topic", "document")
+    fresh = type(row)(**{name: getattr(row, name) for name in kept}, position=position)
+    return [*changes, created(anchor.entity, fresh)]
 
 
 def _group(filing: Filing, project_id: str, row: Indicator) -> list[Indicator]:
@@ -166,7 +193,7 @@ def _with_children(filing: Filing, entity: str, record: Record) -> list[Change]:
 
 
 def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
-    """Move an indicator or project one row up (-1) or down (+1); nothing at the end of the list.
+    """Move an indicator, a project or a published row one row up (-1) or down (+1); nothing at the end of the list.
 
     An indicator moved past the border of its level group joins the group it enters.
     """
@@ -176,6 +203,8 @@ def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
         rows = filing.indicators(record.project_id)
     elif isinstance(record, Project):
         rows = [row for row in filing.evaluations() if row.kind == record.kind]
+    elif isinstance(record, SummaryLine | Statement):
+        rows = published_rows(filing, record.table if isinstance(record, SummaryLine) else None)
     else:
         return []
     index = rows.index(record) + step
@@ -192,7 +221,7 @@ def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
 
 def _join_group(filing: Filing, row: Indicator, other: Indicator, step: int) -> list[Change]:
     group = _group(filing, row.project_id, other)
-    position, changes = _between(group, len(group) if step < 0 else 0)
+    position, changes = place_between(group, len(group) if step < 0 else 0)
     joined = {"level1": other.level1, "level2": other.level2, "position": position}
     return changes + [
         Change(FieldRef("indicator", row.id, name), getattr(row, name), value)
@@ -232,5 +261,8 @@ def name_of(filing: Filing, ref: FieldRef) -> str:
         return f"{FundSource[ref.id.rsplit(':', 1)[1]].value} · {title}"
     if ref.entity == "management":
         return f"{ManagementTopic[ref.id.rsplit(':', 1)[1]].value} · {title}"
-    name = getattr(record, "name", "") if ref.entity == "indicator" else line_name(filing, ref)
+    if isinstance(record, Statement):
+        return f"{record.document or '文中数字'} · {record.topic.value} · {title}"
+    named = ref.entity in {"indicator", "summary_line"}
+    name = getattr(record, "name", "") if named else line_name(filing, ref)
     return f"{name} · {title}" if name else title

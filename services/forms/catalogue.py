@@ -20,6 +20,7 @@ from services.forms import (
     monitoring,
     national,
     project_list,
+    published_input,
     sichuan_county,
     sichuan_integrated,
     summary,
@@ -112,9 +113,12 @@ TABLES: Mapping[str, Table] = {
         Table(project_list.CODE, project_list.TITLE, project_list.build_project_list),
         Table(summary.OWN_CODE, summary.OWN_TITLE, summary.build_own),
         Table(summary.TRANSFER_CODE, summary.TRANSFER_TITLE, summary.build_transfers),
+        Table(published_input.CODE, published_input.TITLE, published_input.build_published),
     )
 }
 
+INNER_CODES = frozenset({published_input.CODE})
+"""Sheets that are nothing to hand in."""
 GROUPS: Mapping[Moment, str] = {
     Moment.DECLARATION: "绩效目标",
     Moment.MONITORING: "运行监控",

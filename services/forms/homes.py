@@ -9,6 +9,7 @@ from models.project import Project
 from services.filing.fields import PART
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
+from services.forms import project_list, summary
 from services.forms.catalogue import FormEntry, build_entry, entry_key, entry_of, unowned_entries
 from services.forms.sheet import Sheet
 
@@ -76,9 +77,16 @@ def home_key(filing: Filing, ref: FieldRef) -> str | None:
 def _index(filing: Filing) -> dict[FieldRef, str]:
     """Every value of the sheets over all and of the accounts, and every record of theirs, with the first sheet."""
     index: dict[FieldRef, str] = {}
-    for entry in unowned_entries(filing):
+    for entry in filter(is_apart, unowned_entries(filing)):
         for ref in build_entry(filing, entry).by_ref:
-            if ref.entity != "project":
-                index.setdefault(ref, entry.key)
-                index.setdefault(ref.whole, entry.key)
+            index.setdefault(ref, entry.key)
+            index.setdefault(ref.whole, entry.key)
     return index
+
+
+def is_apart(entry: FormEntry) -> bool:
+    """Whether a sheet over all is about values of its own, and not a table of the projects."""
+    return entry.project_id is None and entry.code not in _OF_PROJECTS
+
+
+_OF_PROJECTS = frozenset({project_list.CODE, summary.OWN_CODE, summary.TRANSFER_CODE})

@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
+from services.forms.catalogue import entry_key
 from ui.application import make_application
 from ui.window import MainWindow
 
@@ -97,7 +98,7 @@ class Desk:
     def show(self, place):
         """Open a project's form by a click in the list at the left."""
         side = self.window.sidebar
-        row = side.entry_model.row_of(self.project(place).id)
+        row = side.entry_model.row_of(entry_key(self.project(place).id))
         side.list.scrollTo(side.entry_model.index(row))
         rect = side.list.visualRect(side.entry_model.index(row))
         QTest.mouseClick(side.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())

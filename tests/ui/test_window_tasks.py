@@ -149,7 +149,7 @@ def test_the_unit_is_edited_from_the_list(demo):
         button(dialog, "确定").click()
 
     demo.answering(write)
-    demo.controller._open_entry("page", "unit")
+    demo.controller.navigator.open_line("page", "unit")
     assert demo.filing.unit.name == "新单位"
     assert "新单位" in demo.window.topbar.filing.text()
 
