@@ -9,7 +9,7 @@ from functools import partial
 from services.accounts.ledger import ledger_of
 from services.accounts.policy import TableKind
 from services.filing.filing import Filing
-from services.forms import accounts_input, accounts_matters, final_tables, pension
+from services.forms import accounts_input, accounts_matters, accounts_overrides, final_tables, pension
 from services.forms.sheet import Sheet
 
 INPUT_GROUP = "部门决算录入表"
@@ -40,6 +40,7 @@ _INPUTS = tuple(
         (accounts_matters.LAST_YEAR_CODE, accounts_matters.LAST_YEAR_TITLE, accounts_matters.build_last_year),
     )
 )
+_DIFFERENCES = AccountForm(accounts_overrides.CODE, accounts_overrides.TITLE, INPUT_GROUP, accounts_overrides.build)
 _PENSION = (
     AccountForm(pension.BUDGET_CODE, pension.BUDGET_TITLE, PENSION_GROUP, pension.build_budget),
     AccountForm(pension.PAID_CODE, pension.PAID_TITLE, PENSION_GROUP, pension.build_paid),
@@ -49,11 +50,12 @@ _PENSION = (
 def account_forms(filing: Filing) -> list[AccountForm]:
     """Every sheet of the final accounts that a filing has.
 
-    Input grids once the accounts were begun, published tables once there is a figure, the pension subsidy once a
-    county was added.
+    Input grids once the accounts were begun, the list of differences while a published figure differs, published
+    tables once there is a figure, the pension subsidy once a county was added.
     """
     ledger = ledger_of(filing)
     forms = list(_INPUTS) if ledger.begun else []
+    forms += [_DIFFERENCES] if accounts_overrides.differences(filing) else []
     if not ledger.empty:
         forms += _published(filing)
     return [*forms, *(_PENSION if ledger.pension_lines else ())]

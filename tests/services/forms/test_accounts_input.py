@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from models.entities import ENTITIES
-from services.accounts.gestures import begin_accounts
+from services.accounts.gestures import begin_accounts, publish_figure
 from services.accounts.ledger import ledger_of
+from services.accounts.lines import override_ref
+from services.accounts.policy import TableKind
 from services.filing.fields import PART
 from services.filing.filing import Filing
 from services.filing.gestures import type_text
@@ -119,3 +121,17 @@ def test_pension_tables_share_the_advance() -> None:
     shown = [c.text for c in inputs(filing)[-1].build(filing).cells if c.row == budget.by_ref[ref].row]
     assert "4.02" in shown
     assert ledger_of(filing).pension_lines[0].subsidy == Decimal("6.35")
+
+
+def test_differences_are_listed_while_there_are_any() -> None:
+    filing = demo()
+    assert account_form(filing, "F07-B1") is None
+    for change in publish_figure(filing, TableKind.GENERAL, "total", "total", Decimal("2113.98")):
+        filing.put(change)
+    form = account_form(filing, "F07-B1")
+    assert form is not None
+    row = [c.text for c in sorted(form.build(filing).cells, key=lambda c: (c.row, c.col))][-6:]
+    assert row == ["公开06表", "“合计”行“合计”栏", "2104.04", "2113.98", "9.94", ""]
+    note = override_ref(filing.id, TableKind.GENERAL, "total", "total", "note")
+    filing.put(type_text(filing, note, "公开稿含政府性基金")[0])
+    assert form.build(filing).by_ref[note].text == "公开稿含政府性基金"
