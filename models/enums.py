@@ -183,3 +183,4 @@ class StatementTopic(StrEnum):
     FINAL_PROJECT = "决算项目支出"
     FINAL_TOTAL = "决算本年支出合计"
     FINAL_BUDGET = "决算说明中的全年预算数"
+    GLOSSARY = "名词解释"

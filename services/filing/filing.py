@@ -43,6 +43,8 @@ class Filing:
         """Scratch space of `assess`: what follows from each project, by project id; “accounts” is the ledger's."""
         self.subject_folder: Path | None = None
         """The data folder, in which a year's own subject lists may lie (services/subjects.py)."""
+        self.subordinates: Sequence[Filing] = ()
+        """Filings of the units below this department, where they were read: its final accounts are their sum."""
         self.unit = unit
         self.head = head
         for entity, record in (("unit", unit), ("filing", head), *records):

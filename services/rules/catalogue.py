@@ -251,6 +251,13 @@ RULE_MODULES = (
     "cross_forms",
     "published",
     "stated",
+    "accounts_within",
+    "accounts_figures",
+    "accounts_between",
+    "accounts_beyond",
+    "accounts_subjects",
+    "accounts_glossary",
+    "accounts_pension",
 )
 """The modules of services/rules whose import registers their rules."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from models.entities import ENTITIES
 from services.filing.fields import field_spec
 from services.rules.catalogue import Rule, all_rules
+from services.rules.view import all_fields
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 
@@ -58,8 +59,15 @@ def _section(group: str, rules: Iterable[Rule]) -> str:
 
 def _cells(rule: Rule) -> list[str]:
     forms = "、".join(sorted(rule.forms)) or "全部"
-    fields = "、".join(dict.fromkeys(_title(name) for name in sorted(rule.reads)))
+    fields = "、".join(_titles(rule.reads))
     return [rule.id, rule.severity.value, rule.title, rule.text, rule.remedy, rule.basis, forms, fields]
+
+
+def _titles(reads: frozenset[str]) -> list[str]:
+    """What a rule reads; an entity of which it reads everything is named once."""
+    whole = [entity for entity in ENTITIES if all_fields(entity) <= reads]
+    single = [name for name in sorted(reads) if name.split(".")[0] not in whole]
+    return list(dict.fromkeys([*(ENTITIES[entity].title for entity in whole), *map(_title, single)]))
 
 
 def _title(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
+from models.entities import ENTITIES
 from services.filing.filing import Filing
 from services.filing.refs import Change
 from services.rules.catalogue import PLACED, SCORED, Hit, Rule
@@ -19,6 +20,9 @@ Fields = frozenset[str] | None
 """Names of changed fields; None stands for all of them."""
 SHARED = frozenset({*SCORED, *PLACED, "project.name", "project.grade"})
 """Everything a project's share in the totals follows from."""
+_NOT_ACCOUNTS = ("unit", "filing", "project", "funding", "management", "indicator", "target_change")
+OF_PROJECTS = frozenset().union(*map(all_fields, _NOT_ACCOUNTS))
+"""What may have changed with a row of a project that came, went or moved; never the final accounts."""
 Outcome = tuple[Place, list[Hit]]
 
 
@@ -55,7 +59,7 @@ class WholeFiling:
             yield from self._published(records, None)
         moved = [project_id for project_id, own in touched.items() if own is None or not SHARED.isdisjoint(own)]
         shares = [share for project_id in moved for share in self._view.enter(project_id)]
-        seen = None if None in touched.values() else fields.union(*[own for own in touched.values() if own is not None])
+        seen = fields.union(*[OF_PROJECTS if own is None else own for own in touched.values()])
         yield from self._filing(seen)
         about = dict.fromkeys(self._view.about(shares))
         yield from self._published([record_id for record_id in about if record_id not in records], seen)
@@ -76,13 +80,14 @@ class WholeFiling:
 
 
 def _published_changes(changes: Iterable[Change]) -> tuple[dict[str, None], frozenset[str]]:
-    """Ids of published records that changed, came or went, and the names of the changed fields."""
+    """Ids of published records that changed, came or went, and the changed fields of all that is in no project."""
     records: dict[str, None] = {}
     fields: set[str] = set()
     for change in changes:
         ref = change.ref
         if ref.entity in PUBLISHED:
             records[ref.id] = None
+        if ref.entity in {"filing", "unit"} or ENTITIES[ref.entity].owner == "filing_id":
             whole = change.is_record or ref.field == "position"
             fields |= all_fields(ref.entity) if whole else {f"{ref.entity}.{ref.field}"}
     return records, frozenset(fields)
