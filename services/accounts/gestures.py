@@ -112,3 +112,11 @@ def subsidy_per_payer(ledger: Ledger) -> Decimal | None:
     payers = sum(line.payers or 0 for line in ledger.pension_lines)
     subsidy = sum((line.subsidy or Decimal(0) for line in ledger.pension_lines), Decimal(0))
     return (subsidy * 10000 / payers).quantize(Decimal("0.01")) if payers else None
+
+
+def repeat_subjects(filing: Filing, previous: Filing) -> list[Change]:
+    """Last year's functional subjects and details as empty rows of this year; those that are there stay."""
+    old = ledger_of(previous)
+    subjects = [change for line in old.lines for change in add_subject_line(filing, line.code)]
+    details = [change for row in old.details for change in add_detail_line(filing, row.code, row.economic)]
+    return [*subjects, *details]

@@ -12,6 +12,7 @@ from services.accounts.pension_tables import ALLOCATION_KEY, BUDGET_KEY, ITEMS, 
 from services.accounts.table import Column, Table, TableRow
 from services.accounts.tables import tables_of
 from services.filing.filing import Filing
+from services.filing.funds import Figure
 from services.filing.refs import FieldRef
 from services.forms.builder import SheetBuilder
 from services.forms.figure_cells import COUNT, MoneyLook, figure_cell, value_cell
@@ -30,13 +31,13 @@ def build_budget(filing: Filing) -> Sheet:
     """F08a: people and the advance of the year by county."""
     table = tables_of(filing)[BUDGET_KEY]
     stored = {name: name for name in (*PEOPLE, *ITEMS)}
-    return _sheet(filing, table, (BUDGET_CODE, BUDGET_TITLE), stored, "单位：人、万元", remark=True)
+    return _sheet(filing, table, (BUDGET_CODE, BUDGET_TITLE), stored, "单位：人、", remark=True)
 
 
 def build_paid(filing: Filing) -> Sheet:
     """F08b: settlement, advance and what is paid out by county."""
     table = tables_of(filing)[ALLOCATION_KEY]
-    return _sheet(filing, table, (PAID_CODE, PAID_TITLE), _STORED_IN_PAID, "单位：万元", remark=False)
+    return _sheet(filing, table, (PAID_CODE, PAID_TITLE), _STORED_IN_PAID, "单位：", remark=False)
 
 
 def _sheet(
@@ -45,7 +46,7 @@ def _sheet(
     side = table.sides[0]
     grid = SheetBuilder((_COUNTY, *[_MONEY] * len(side.columns), *([_REMARK] if remark else [])))
     grid.heading(table.title, Style.TITLE, 34)
-    grid.heading(unit, Style.NOTE, 15, Align.RIGHT)
+    grid.heading(unit + filing.head.amount_unit.value, Style.NOTE, 15, Align.RIGHT)
     paths = [side.heads, *paths_of(side.columns), *([("备注",)] if remark else [])]
     header = head(grid, paths, 26)
     lines = {row_key(line): line for line in tables_of(filing).ledger.pension_lines}
@@ -71,9 +72,10 @@ def _cells(
 
     def cell(row: TableRow, column: Column) -> Cell:
         line, name = lines.get(row.key), table.cell_name(row.key, column.key)
-        if line is not None and column.key in stored:
-            return value_cell(filing, FieldRef("pension_line", line.id, stored[column.key]), title=name)
         look = COUNT if column.key in PEOPLE else money
+        if line is not None and column.key in stored:
+            typed = Figure(row.figures[column.key].derived, None)
+            return figure_cell(look, typed, FieldRef("pension_line", line.id, stored[column.key]), name)
         style = Style.STRONG if row.strong else Style.BODY
         return figure_cell(look, row.figures[column.key], table.ref(row.key, column.key), name, style=style)
 

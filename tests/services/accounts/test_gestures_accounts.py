@@ -10,6 +10,7 @@ from services.accounts.gestures import (
     add_pension_line,
     add_subject_line,
     begin_accounts,
+    repeat_subjects,
     take_last_year,
 )
 from services.accounts.ledger import ledger_of
@@ -99,3 +100,14 @@ def test_lines_have_names() -> None:
     for (entity, key, field), name in names.items():
         assert name_of(filing, FieldRef(entity, f"demo-accounts:{key}", field)) == name
     assert name_of(filing, FieldRef("pension_line", "demo-county-1", "payers")).startswith("甲区 · ")
+
+
+def test_last_years_subjects_are_repeated_without_figures() -> None:
+    filing = book()
+    put(filing, add_subject_line(filing, "2080101"))
+    put(filing, repeat_subjects(filing, demo()))
+    ledger = ledger_of(filing)
+    assert ledger.codes == ledger_of(demo()).codes
+    assert len(ledger.details) == len(ledger_of(demo()).details)
+    assert (ledger.income, ledger.expenditure) == (0, 0)
+    assert repeat_subjects(filing, demo()) == []
