@@ -18,6 +18,8 @@ from services.accounts.total_tables import AMOUNT
 from services.filing.filing import Filing
 from services.filing.gestures import created, set_value
 from services.filing.refs import Change
+from services.subjects import LEVELS
+from services.values.money import Unreadable
 
 
 def begin_accounts(filing: Filing) -> list[Change]:
@@ -28,13 +30,23 @@ def begin_accounts(filing: Filing) -> list[Change]:
 
 
 def add_subject_line(filing: Filing, code: str) -> list[Change]:
-    """A row for a functional subject in the grids; nothing when it is there."""
-    return _line(filing, "subject_line", code)
+    """A row for a functional subject in the grids; nothing when it is there. Unreadable when it is no code."""
+    return _line(filing, "subject_line", _checked(code))
 
 
 def add_detail_line(filing: Filing, code: str, economic: str) -> list[Change]:
-    """A row for a functional and an economic subject in the grid of details; nothing when it is there."""
-    return _line(filing, "detail_line", detail_key(code, economic))
+    """A row for a functional and an economic subject in the grid of details; nothing when it is there.
+
+    Unreadable when one of them is no code.
+    """
+    return _line(filing, "detail_line", detail_key(_checked(code), _checked(economic)))
+
+
+def _checked(code: str) -> str:
+    """A code as the ids of lines may hold it; whether the year's catalogue knows it is a rule's business."""
+    if code.isdecimal() and len(code) in LEVELS:
+        return code
+    raise Unreadable(code, "科目编码应为 3、5 或 7 位数字")
 
 
 def _line(filing: Filing, entity: str, key: str) -> list[Change]:

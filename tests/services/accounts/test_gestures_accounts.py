@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from services.accounts.gestures import (
     add_detail_line,
     add_occasion,
@@ -17,6 +19,7 @@ from services.accounts.ledger import ledger_of
 from services.filing.filing import Filing
 from services.filing.gestures import name_of
 from services.filing.refs import Change, FieldRef
+from services.values.money import Unreadable
 from tests.services.accounts.books import book, demo
 
 
@@ -111,3 +114,11 @@ def test_last_years_subjects_are_repeated_without_figures() -> None:
     assert len(ledger.details) == len(ledger_of(demo()).details)
     assert (ledger.income, ledger.expenditure) == (0, 0)
     assert repeat_subjects(filing, demo()) == []
+
+
+@pytest.mark.parametrize("code", ["", "20801a", "2080", "208:1", "208.1", "20801011"])
+def test_what_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(Unreadable, match="3、5 或 7 位"):
+        add_subject_line(book(), code)
+    with pytest.raises(Unreadable):
+        add_detail_line(book(), "2080101", code)
