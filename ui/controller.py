@@ -235,6 +235,11 @@ class Controller:
         """Show a project's self-evaluation, or the list; False when the open cell was refused and so stays."""
         return self.navigator.show_project(project_id)
 
+    @property
+    def shown_form(self) -> FormEntry | None:
+        """The form on the screen; None on the overview."""
+        return None if self.page is None or self.navigator.key == OVERVIEW else self.page.entry
+
     def show_findings(self) -> None:
         """Bring the findings panel up to date with the form shown."""
         if self.session is None or self.page is None or self.navigator.key == OVERVIEW:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.enums import AmountUnit, Moment, Severity
 from services.filing.editor import Applied
+from services.filing.published_rows import table_of
 from services.filing.refs import Change, FieldRef, Gesture, Origin
+from services.forms import published_input
 from services.forms.catalogue import FORMS, FormEntry, build_entry, entry_of
 from services.forms.homes import cell_of, is_apart
 from services.forms.project_list import CODE as LIST
@@ -70,6 +72,7 @@ class FormPage(QWidget):
         view.explain_requested.connect(lambda _cell: self.asked.emit("why"))
         view.notice.connect(self.notice)
         view.zoom_changed.connect(lambda zoom: self.bar.zoom_text.setText(f"{zoom:.0%}"))
+        view.make_room = self._make_room
         view.set_suggestions(lambda ref, text: suggestions(session.filing, ref, text))
         session.applied.connect(self._on_applied)
         session.checked.connect(self._on_checked)
@@ -223,10 +226,18 @@ class FormPage(QWidget):
 
     def _type_block(self, texts: list[tuple[FieldRef, str]], name: str) -> None:
         changes, refusals = self.session.read_block(texts)
-        if refusals and not ask_about_refusals(self, self.session.filing, refusals, len(texts)):
-            return
         origin = Origin.PASTED if name.startswith("粘贴") else Origin.TYPED
-        self.session.apply(changes, Gesture(name, origin))
+        taken = not refusals or ask_about_refusals(self, self.session.filing, refusals, len(texts))
+        if not taken or self.session.apply(changes, Gesture(name, origin)):
+            self.rebuild()
+
+    def _make_room(self, rows: int) -> None:
+        """Before a paste: a table that grows at its end shows as many empty rows as the block may need."""
+        cell = self.view.current
+        row = self.view.sheet.rows[cell.row].record if cell is not None else None
+        if self.key == published_input.CODE and row is not None and rows > 1:
+            filing = self.session.filing
+            self.view.set_sheet(published_input.build_published(filing, {table_of(filing, row): rows}))
 
     def _row_command(self, command: str, refs: list[FieldRef]) -> None:
         if self.entry is None:

@@ -13,6 +13,7 @@ from models.project import POSITION_GAP
 from models.published import Statement, SummaryLine
 from models.record import Record
 from services.filing.filing import Filing
+from services.filing.refs import FieldRef
 
 STATEMENTS = "STATEMENT"
 Published = SummaryLine | Statement
@@ -30,6 +31,14 @@ def next_ids(filing: Filing, table: PublishedTable | None, count: int) -> list[s
     taken = [int(row.id.rpartition(":")[2]) for row in rows if row.id.startswith(begin)]
     first = max([0, *taken, *(-(-row.position // POSITION_GAP) for row in rows)]) + 1
     return [f"{begin}{number}" for number in range(first, first + count)]
+
+
+def table_of(filing: Filing, row: FieldRef) -> PublishedTable | None:
+    """The published table a row stands in or will stand in; None for the stated figures."""
+    if row.entity == "statement":
+        return None
+    known = filing.record(row.entity, row.id)
+    return known.table if isinstance(known, SummaryLine) else PublishedTable[row.id.rsplit(":", 2)[1]]
 
 
 def empty_row(row_id: str) -> Record:

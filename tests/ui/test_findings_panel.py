@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from models.enums import Severity
 from services.filing.refs import FieldRef
+from services.forms.catalogue import entry_key
 from tests.ui.conftest import button
 
 
@@ -109,7 +110,7 @@ def test_a_mend_in_one_project_updates_the_list(busy):
     """The state beside every project is shown a little after the last edit."""
     entries = busy.window.sidebar.entry_model.entries
     project = busy.filing.project(busy.page.project_id)
-    entry = next(e for e in entries if e.key == project.id)
+    entry = next(e for e in entries if e.key == entry_key(project.id))
     row = busy.filing.indicators(project.id)[0]
     busy.fill(FieldRef("indicator", row.id, "name"), "x" * 3)
     busy.fill(FieldRef("indicator", row.id, "actual"), "")

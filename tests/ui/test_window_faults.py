@@ -64,7 +64,7 @@ def test_a_refused_cell_stops_closing_and_leaving(desk):
     desk.show(3)
     assert desk.page.project_id == project.id
     assert desk.view.session.editor.text == "abc"
-    desk.qtbot.waitUntil(lambda: desk.window.sidebar.list.entry().key == project.id)
+    desk.qtbot.waitUntil(lambda: desk.window.sidebar.list.entry().project_id == project.id)
     desk.view.session.editor.setFocus()
     desk.key(Qt.Key.Key_Escape)
     assert desk.close()

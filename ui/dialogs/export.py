@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from services.export import Format, Order, Progress
+from services.forms.catalogue import FormEntry
 from services.render.output import OutputCancelled, OutputRefused
 from ui.dialogs.base import Dialog, kept
 from ui.widgets import label, tool_button
@@ -26,12 +28,12 @@ from ui.widgets import label, tool_button
 class ExportDialog(Dialog):
     """Asks what to export; `order()` is the answer."""
 
-    def __init__(self, parent: QWidget | None, project_id: str | None, warning: str) -> None:
+    def __init__(self, parent: QWidget | None, shown: FormEntry | None, warning: str) -> None:
         super().__init__(parent, "导出", warning)
-        self._project_id = project_id
+        self._shown = shown
         self.everything, self.this_form = QRadioButton("全部表"), QRadioButton("只导出当前这张表")
         self.everything.setChecked(True)
-        self.this_form.setEnabled(project_id is not None)
+        self.this_form.setEnabled(shown is not None)
         self.pdf, self.xlsx = QCheckBox("PDF（打印、签字）"), QCheckBox("Excel（报财政）")
         self.singly = QCheckBox("每张表单独一个文件")
         self.folder = QLineEdit(self._documents())
@@ -64,13 +66,16 @@ class ExportDialog(Dialog):
     def order(self) -> Order:
         """What to export."""
         formats = tuple(f for f, box in ((Format.PDF, self.pdf), (Format.XLSX, self.xlsx)) if box.isChecked())
-        only = frozenset({self._project_id}) if self.this_form.isChecked() and self._project_id else frozenset[str]()
-        return Order(Path(self.folder.text().strip()), formats, project_ids=only, singly=self.singly.isChecked())
+        order = Order(Path(self.folder.text().strip()), formats, singly=self.singly.isChecked())
+        if self._shown is None or not self.this_form.isChecked():
+            return order
+        owner = self._shown.project_id
+        return replace(order, codes=frozenset({self._shown.code}), project_ids=frozenset({owner} if owner else ()))
 
 
-def ask_for_order(parent: QWidget | None, project_id: str | None, warning: str) -> Order | None:
-    """What to export; None when cancelled."""
-    dialog = ExportDialog(parent, project_id, warning)
+def ask_for_order(parent: QWidget | None, shown: FormEntry | None, warning: str) -> Order | None:
+    """What to export, all or the form shown; None when cancelled."""
+    dialog = ExportDialog(parent, shown, warning)
     with kept(dialog):
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
 

@@ -91,7 +91,9 @@ def paste(view: FormView) -> None:
     if not block.height:
         view.notice.emit("剪贴板里没有可以粘贴的文字。")
         return
-    laid = blocks.pasted(view.grid, area, block)
+    if view.make_room is not None:
+        view.make_room(block.height)
+    laid = blocks.pasted(view.grid, view.area or area, block)
     _type_block(view, laid.values, "粘贴")
     if told := paste_notice(laid):
         view.notice.emit(told)

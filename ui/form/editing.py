@@ -27,7 +27,8 @@ _ALIGN: Final = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
     Align.TOP_LEFT: Qt.AlignmentFlag.AlignLeft,
 }
-_FLAGS: Final = ("是", "否")
+_TICKED: Final = "是"
+_TICK_KEYS: Final = frozenset("√✓1是")
 
 
 class EditSession(QObject):
@@ -69,9 +70,11 @@ class EditSession(QObject):
         if self._view.locked:
             self._view.notice.emit(self._view.locked)
             return False
+        spec = spec_of(cell.ref)
+        if is_tick(cell):
+            return self._tick(cell.ref, cell, text)
         self.cell = cell
         self.reason, self._refused_text = "", None
-        spec = spec_of(cell.ref)
         if words := _words(spec):
             self._open_choices(cell, words)
         else:
@@ -79,6 +82,18 @@ class EditSession(QObject):
             if focus:
                 self.editor.setFocus()
         self._view.viewport().update()
+        return True
+
+    def _tick(self, ref: FieldRef, cell: Cell, text: str | None) -> bool:
+        """A tick box is never open: F2, a double click or a space changes it, √ or 1 ticks it."""
+        ticked = cell.edit_text == _TICKED
+        if text is None or text == " ":
+            self._view.edit_committed.emit(ref, "" if ticked else _TICKED)
+        elif text in _TICK_KEYS:
+            if not ticked:
+                self._view.edit_committed.emit(ref, _TICKED)
+        elif text:
+            self._view.notice.emit("这一格只能打勾：按空格键打勾或取消，按 Delete 取消。")
         return True
 
     def _open_choices(self, cell: Cell, words: tuple[str, ...]) -> None:
@@ -175,7 +190,7 @@ class EditSession(QObject):
     def refuse(self, text: str, reason: str) -> None:
         """Keep the text in the editor of the current cell and say why it was not taken over."""
         ref = self._view.current.ref if self._view.current is not None else None
-        if ref is None or _words(spec_of(ref)):
+        if ref is None or _words(spec_of(ref)) or is_tick(self._view.current):
             self._view.notice.emit(reason)  # a word from a list: nothing typed that could be lost
             return
         if not self.is_open:
@@ -237,6 +252,12 @@ class EditSession(QObject):
         return rect.translated(self._view.viewport().pos())
 
 
+def is_tick(cell: Cell | None) -> bool:
+    """Whether a cell is a tick box."""
+    spec = spec_of(cell.ref) if cell is not None and cell.ref is not None else None
+    return spec is not None and spec.kind is FieldKind.FLAG
+
+
 def spec_of(ref: FieldRef) -> FieldSpec | None:
     """What is known of a field; None for an address no model has."""
     try:
@@ -249,4 +270,4 @@ def _words(spec: FieldSpec | None) -> tuple[str, ...]:
     """The words a cell is chosen from; () when it is typed."""
     if spec is None:
         return ()
-    return _FLAGS if spec.kind is FieldKind.FLAG else spec.choices if spec.kind is FieldKind.CHOICE else ()
+    return spec.choices if spec.kind is FieldKind.CHOICE else ()

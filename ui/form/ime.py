@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.form.editing import is_tick
+
 if TYPE_CHECKING:
     from ui.form.view import FormView
 
@@ -25,6 +27,10 @@ class ImeBridge(QObject):
     def handle(self, event: QInputMethodEvent) -> None:
         """Open the editor empty, without focus while composing, and forward the event; focus it after the commit."""
         session = self._view.session
+        if is_tick(self._view.current):
+            if event.commitString():
+                session.open(event.commitString())
+            return
         if not session.is_open:
             begins = bool(event.commitString() or event.preeditString())
             if not begins or not session.open("", focus=False):

@@ -27,7 +27,7 @@ from services.render.paged import Fragment
 from ui import tokens
 from ui.form import accessible, commands
 from ui.form.cell_editor import PASSING
-from ui.form.editing import EditSession
+from ui.form.editing import EditSession, is_tick
 from ui.form.grid import Area, Grid, Place
 from ui.form.ime import ImeBridge
 from ui.form.painting import PaintState, paint_frame
@@ -61,6 +61,8 @@ class FormView(PaperView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.suggest: Suggest | None = None
+        self.make_room: Callable[[int], None] | None = None
+        """Called before a block of so many rows is pasted at the current cell: a form may then show more rows."""
         self.locked = ""
         """Why nothing may be typed here now; "" when it may."""
         self.grid = Grid(self.sheet)
@@ -259,6 +261,8 @@ class FormView(PaperView):
         command = commands.command_for(event.key(), event.modifiers())
         if command is not None:
             command(self)
+        elif _types(event) and is_tick(self.current):
+            self.session.open(event.text())
         elif _types(event) and self.session.open(""):
             self.session.take_key(event)
         else:

@@ -35,6 +35,7 @@ def test_forms_follow_the_year() -> None:
         ("汇总", "LIST", "LIST", "项目清单"),
         ("汇总", "F05a", "F05a", "项目自评结果汇总表"),
         ("汇总", "F05b", "F05b", "转移支付自评结果汇总表"),
+        ("汇总", "PUBLISHED", "PUBLISHED", "外部表格与文中数字"),
     ]
 
 
