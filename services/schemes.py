@@ -32,6 +32,10 @@ class SchemeInUse(ValueError):
 class SchemeThere(SchemeRefused):
     """An own scheme with this id exists and says something else; it is replaced only when asked for."""
 
+    def __init__(self, known: Scheme, other: Scheme) -> None:
+        super().__init__(f"已有同一编号的方案“{known.name}”，内容不同。要用文件中的“{other.name}”替换它吗？")
+        self.scheme_id = known.id
+
 
 class SchemeShelf:
     """All schemes a filing can be written by. `problems` names own files that cannot be used, and why."""
@@ -121,7 +125,7 @@ class SchemeShelf:
         if known == scheme:
             return known
         if known is not None and self.is_own(scheme.id) and not replacing:
-            raise SchemeThere(f"已有同一编号的方案“{known.name}”，内容不同。要用文件中的“{scheme.name}”替换它吗？")
+            raise SchemeThere(known, scheme)
         return self.save(scheme)
 
     def _refuse_taken_name(self, scheme: Scheme) -> None:
@@ -140,10 +144,14 @@ class SchemeShelf:
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     both = {
-        key: _merged(old[key], value) if isinstance(value, Mapping) and isinstance(old.get(key), Mapping) else value
+        key: _merged(old.get(key, {}), value) if isinstance(value, Mapping) and _is_table(old.get(key, {})) else value
         for key, value in new.items()
     }
     return {key: value for key, value in {**old, **both}.items() if value is not None}
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _checked(scheme: Scheme) -> Scheme:

@@ -30,6 +30,7 @@ from ui.navigator import Navigator
 from ui.overview import OverviewPage
 from ui.lock_actions import LockActions
 from ui.project_actions import ProjectActions
+from ui.scheme_actions import SchemeActions
 from ui.search import SearchList
 from ui.session import Session
 from ui.standing_bars import StandingBars
@@ -84,6 +85,7 @@ class Controller:
             "help": files.help,
             **YearActions(self).commands(),
             **LockActions(self).commands(),
+            **SchemeActions(self).commands(),
             "check": lambda: self.session and self.session.check(),
             "undo": lambda: self.session and self.session.undo(),
             "redo": lambda: self.session and self.session.redo(),

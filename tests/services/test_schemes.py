@@ -163,3 +163,9 @@ def test_a_full_disk_leaves_the_old_file(shelf: SchemeShelf, monkeypatch: pytest
         shelf.change(own.id, {"place": "某县"})
     assert shelf.named(own.id) == own
     assert {path.name: path.read_bytes() for path in shelf.folder.iterdir()} == before
+
+
+def test_taking_away_what_is_not_there_leaves_nothing_behind(shelf: SchemeShelf) -> None:
+    own = shelf.copy(SHIPPED, "我县方案")
+    changed = shelf.change(own.id, {"labels": {"F01.total": None}, "severities": {"FI01": None}})
+    assert (dict(changed.labels), dict(changed.severities)) == ({}, {})
