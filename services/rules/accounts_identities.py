@@ -266,7 +266,7 @@ def begun(tables: FinalTables, kind: TableKind) -> bool:
     if kind is TableKind.THREE_PUBLIC:
         return bool(ledger.economic_codes) or ledger.filing.record("three_public", _three(ledger)) is not None
     by_economic = kind in {TableKind.ECONOMIC, TableKind.BASIC}
-    return bool(ledger.economic_codes if by_economic else ledger.codes)
+    return bool(ledger.economic_codes if by_economic else ledger.codes or ledger.overrides)
 
 
 def _three(ledger: Ledger) -> str:

@@ -79,19 +79,20 @@ def children(table: Table) -> dict[str, list[str]]:
 def _wide(tables: FinalTables) -> Iterator[Hit]:
     """公开07表 across (合计 = Σ小计, 小计 = Σ款) and down (合计 = Σ类, 类 = Σ款, 款 = Σ项)."""
     table = tables[K.DETAIL]
-    if not table.complete:
-        return
     shown, groups = _shown(table), _column_groups(table)
-    for row, figures in shown.items():
+    typed = any(figure.typed_over for figure in table.rows[TOTAL].figures.values())
+    across = shown if table.complete else {TOTAL: shown[TOTAL]} if typed else {}
+    for row, figures in across.items():
         for total, parts in groups.items():
-            if sum([figures[part] for part in parts], ZERO) == figures[total]:
+            if sum([figures.get(part, ZERO) for part in parts], ZERO) == figures[total]:
                 continue
             terms = [cell(table, row, part) for part in parts]
             called = f"该行 {len(parts)} 个{'经济类小计' if total == TOTAL else '款'}之和"
             hit = compared(tables.ledger, cell(table, row, total), terms, called=called)
             if hit is not None:
                 yield hit
-    yield from _rolled_up(tables.ledger, table, shown)
+    if table.complete:
+        yield from _rolled_up(tables.ledger, table, shown)
 
 
 def _column_groups(table: Table) -> dict[str, list[str]]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from models.accounts import TableOverride
+from models.entities import ENTITIES
 from models.enums import FundSource, ManagementTopic, PublishedTable, StatementTopic
 from models.filing import FilingHead
 from models.project import POSITION_GAP, Funding, Indicator, Management, Project, TargetChange
@@ -28,7 +30,15 @@ from services.rules.engine import Checker, Finding
 from services.scheme import Limits, scheme_named
 
 FILING = "f"
+ENTITY_OF = {entity.record: name for name, entity in ENTITIES.items()}
 KINDS = ("passing", "failing", "boundary", "blank")
+
+
+def typed_over(cell: str, figure: Any, note: str = "") -> TableOverride:
+    """A figure typed over a cell of a derived table, which is named “table.row.column”."""
+    table, _, place = cell.partition(".")
+    row_id = f"{FILING}:{cell}"
+    return TableOverride(id=row_id, filing_id=FILING, table=table, cell=place, figure=amount(figure), note=note)
 
 
 @dataclass(frozen=True)
@@ -130,15 +140,20 @@ def filing(
     form: str = "",
     limits: Limits | None = None,
     published: Sequence[Record] = (),
+    accounts: Iterable[Record] = (),
+    unit: Unit | None = None,
     **head: Any,
 ) -> Filing:
-    """A filing of these projects, numbered in order; `form` is the form its projects are shown on."""
+    """A filing of these projects, numbered in order; `form` is the form its projects are shown on.
+
+    `accounts`: lines of its final accounts, as tests/services/accounts/books.py makes them.
+    """
     chosen = scheme_named(scheme)
     if form and form not in chosen.forms:
         chosen = replace(chosen, forms=(*chosen.forms, form))
     if limits is not None:
         chosen = replace(chosen, limits=limits)
-    unit = Unit(id="u", name="某县人社局")
+    unit = unit or Unit(id="u", name="某县人社局")
     fields = {"id": FILING, "unit_id": "u", "year": 2024, "scheme": scheme, "project_form": form, **head}
     for place, one in enumerate(made, start=1):
         one.project.position = place * POSITION_GAP
@@ -147,6 +162,7 @@ def filing(
         if isinstance(told, SummaryLine | Statement):
             told.position = place * POSITION_GAP
             records.append(("summary_line" if isinstance(told, SummaryLine) else "statement", told))
+    records += [(ENTITY_OF[type(one)], one) for one in accounts]
     return Filing(unit, FilingHead(**fields), chosen, records)
 
 
