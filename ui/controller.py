@@ -16,7 +16,7 @@ from services.find import find
 from services.forms.catalogue import FormEntry, forms_of
 from services.forms.project_list import CODE as LIST
 from services.forms.sheet import Cell
-from services.forms.standing import Standing
+from services.forms.standing import Standing, State
 from services.overview import overview
 from services.render.output import OutputError
 from services.store.errors import StoreError
@@ -33,6 +33,7 @@ from ui.project_actions import ProjectActions
 from ui.scheme_actions import SchemeActions
 from ui.search import SearchList
 from ui.session import Session
+from ui.states import States
 from ui.standing_bars import StandingBars
 from ui.year_actions import REFUSALS, YearActions
 from ui.target_actions import TargetActions
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _LAST = "last_filing"
-_STATES_MS, _HOUR_MS = 150, 3_600_000
+_HOUR_MS = 3_600_000
 _BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
 """Commands that leave an open cell open."""
 
@@ -55,7 +56,7 @@ class Controller:
         self.session: Session | None = None
         self.page: FormPage | None = None
         self._forms: list[FormEntry] = []
-        self._standing: Standing | None = None
+        self._states: States | None = None
         self.matches = SearchList(window.topbar.search_box, window)
         self.overview = OverviewPage()
         window.pages.addWidget(self.overview)
@@ -64,8 +65,9 @@ class Controller:
         self._targets = TargetActions(self)
         self._commands = self._make_commands(FileActions(self))
         self._bars = StandingBars(self)
-        self._states = _timer(_STATES_MS, self._show_states, once=True)
-        self._hourly = _timer(_HOUR_MS, self._back_up)
+        self._hourly = QTimer()
+        self._hourly.setInterval(_HOUR_MS)
+        self._hourly.timeout.connect(self._back_up)
         self._hourly.start()
         self._connect()
 
@@ -175,7 +177,7 @@ class Controller:
         self.close_page()
         self.session = Session(workspace, self.window)
         self.page = FormPage(self.session)
-        self._standing = Standing(self.session.checker)
+        self._states = States(Standing(self.session.checker), self._show_states)
         self.window.pages.addWidget(self.page)
         self.session.applied.connect(self._on_applied)
         self.session.checked.connect(self._on_checked)
@@ -197,7 +199,9 @@ class Controller:
             self.page.deleteLater()
         if self.session is not None:
             self.session.deleteLater()
-        self.page = self.session = None
+        if self._states is not None:
+            self._states.stop()
+        self.page = self.session = self._states = None
 
     def _show_filing(self) -> None:
         if self.session is None:
@@ -230,7 +234,7 @@ class Controller:
         self._forms = forms_of(filing)
         self.window.sidebar.set_entries(contents(filing, self._forms))
         self.window.topbar.set_addable(there=self._projects.there())
-        self._show_states()
+        self._ask_states()
         self.navigator.choose()
 
     def show_page(self, project_id: str | None) -> bool:
@@ -282,14 +286,16 @@ class Controller:
         self.show_findings()
         if self.navigator.key != OVERVIEW:
             self._on_current(self.page.view.current)
-        self._states.start()
+        self._ask_states()
 
-    def _show_states(self) -> None:
+    def _ask_states(self) -> None:
         """A little after the last edit: how every form stands, for a change in one may mend another."""
-        if self.session is None or self.session.checking or self._standing is None:
-            return
+        if self.session is not None and not self.session.checking and self._states is not None:
+            self._states.ask(self._forms)
+
+    def _show_states(self, states: dict[str, State]) -> None:
         sidebar = self.window.sidebar
-        sidebar.show_states(line_states(sidebar.lines, self._standing.states(self._forms)))
+        sidebar.show_states(line_states(sidebar.lines, states))
         if self.navigator.key == OVERVIEW:
             self.show_overview()
 
@@ -360,11 +366,3 @@ def _reshapes_list(change: Change) -> bool:
     if ref.entity == "project":
         return change.is_record or ref.field in {"position", "kind"}
     return ref.entity in {"unit", "filing"} or (change.is_record and ref.entity not in _ROWS)
-
-
-def _timer(interval: int, act: Callable[[], None], *, once: bool = False) -> QTimer:
-    timer = QTimer()
-    timer.setSingleShot(once)
-    timer.setInterval(interval)
-    timer.timeout.connect(act)
-    return timer

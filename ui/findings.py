@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -193,7 +194,7 @@ class FindingsPanel(QFrame):
             findings = [f for f in findings if any(ref in about for ref in f.hit.fields)]
         self.scope.setText("全部表" if everywhere else "本表 · 随录随审")
         self._count(findings)
-        wanted = [f for f in findings if self.wants(f)]
+        wanted = findings if self._filter == _FILTERS[0] else [f for f in findings if self.wants(f)]
         self._show_cards(wanted[:_MOST], checker, with_place=everywhere)
         self.empty.setVisible(not wanted)
         self.more.setVisible(len(wanted) > _MOST)
@@ -201,9 +202,10 @@ class FindingsPanel(QFrame):
         self._show_verdict(checker.verdict())
 
     def _count(self, findings: list[Finding]) -> None:
+        counts = Counter(finding.severity.value for finding in findings)
+        counts[_FILTERS[0]] = len(findings)
         for word, pill in self.pills.items():
-            count = sum(1 for f in findings if word in (_FILTERS[0], f.severity.value))
-            pill.setText(f"{word} {count}")
+            pill.setText(f"{word} {counts[word]}")
 
     def _show_cards(self, findings: list[Finding], checker: Checker, *, with_place: bool) -> None:
         while len(self._cards) < len(findings):

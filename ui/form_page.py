@@ -26,9 +26,9 @@ from ui.form_bar import FormBar
 from ui.reason_bar import ReasonBar, needs_reason, note_ref
 from ui.rows import row_changes
 from ui.session import Session
+from ui.subject_rows import asks_for_subject, subject_rows
 from ui.suggestions import suggestions
 
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 class FormPage(QWidget):
@@ -163,9 +163,11 @@ class FormPage(QWidget):
         """Mark the cells that findings are about, the gravest first."""
         checker, shown = self.session.checker, self.view.sheet.by_ref
         marks: dict[FieldRef, Severity] = {}
-        for finding in sorted(checker.findings(self.project_id), key=lambda f: -_RANK[f.severity]):
+        for finding in checker.findings(self.project_id):
             ref = next((ref for ref in finding.hit.fields if ref in shown), None)
-            if ref is not None and (finding.severity is Severity.ERROR or not checker.answer(finding)):
+            if ref is None or ref in marks:
+                continue
+            if finding.severity is Severity.ERROR or not checker.answer(finding):
                 marks[ref] = finding.severity
         self.view.set_marks(marks)
 
@@ -240,14 +242,26 @@ class FormPage(QWidget):
             self.view.set_sheet(published_input.build_published(filing, {table_of(filing, row): rows}))
 
     def _row_command(self, command: str, refs: list[FieldRef]) -> None:
-        if self.entry is None:
+        filing, entry = self.session.filing, self.entry
+        if entry is None:
             return
-        changes, name = row_changes(self.session.filing, self.entry, command, refs)
-        if not changes or self.session.apply(changes, Gesture(name)):
-            return
-        fresh = [c.ref for c in changes if c.is_record and c.old is None]
-        if fresh:
-            self.go_to(fresh[0]._replace(field="name"))
+        inserts = command.startswith("insert")
+        if inserts and asks_for_subject(entry):
+            changes, name = subject_rows(self, filing, entry)
+        else:
+            changes, name = row_changes(filing, entry, command, refs)
+        if changes and not self.session.apply(changes, Gesture(name)) and inserts:
+            fresh = next((c.ref for c in changes if c.is_record and c.old is None), None)
+            self._begin_row(fresh)
+
+    def _begin_row(self, row: FieldRef | None) -> None:
+        """Go to where a new row is filled in first; a subject brings its name along."""
+        if row is not None and row.entity != "subject_line":
+            self.go_to(row._replace(field="name"))
+        elif row is not None:
+            first = next((r for r in self.view.sheet.by_ref if r.whole == row and r.field != "name"), None)
+            if first is not None:
+                self.go_to(first)
 
     def _row_button(self, command: str) -> None:
         cell = self.view.current

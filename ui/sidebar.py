@@ -174,10 +174,14 @@ class Sidebar(QFrame):
         self.setFocusProxy(self.list)
 
     def set_entries(self, entries: list[Entry]) -> None:
-        """Show other lines; what the clerk folded or unfolded stays so."""
+        """Show other lines; what the clerk folded or unfolded stays so, and states until they are told anew."""
         for entry in entries:
             if entry.folds:
                 entry.opened = self._folds.get(entry.key, entry.opened)
+        for entry in entries:
+            known = self._by_key.get(entry.key)
+            if known is not None and entry.verdict is None:
+                entry.verdict, entry.percent = known.verdict, known.percent
         self.lines = entries
         self._by_key = {entry.key: entry for entry in entries}
         many = len(entries) > _MANY

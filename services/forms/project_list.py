@@ -18,6 +18,7 @@ from services.values.numbers import format_points
 CODE = "LIST"
 TITLE = "项目清单"
 WIDTHS: tuple[float, ...] = (10, 85, 24, 30, 24, 24, 24, 18, 12, 12)
+_ROWS = "list rows"
 _TOTAL = FundLine(FundSource.TOTAL, "年度资金总额")
 _HEADERS = (
     "序号",
@@ -46,19 +47,32 @@ def build_project_list(filing: Filing, *, scored: bool = True) -> Sheet:
     for col, text in enumerate(_HEADERS):
         grid.label(text, col)
     for number, project in enumerate(filing.projects, start=1):
-        _project_row(filing, grid, number, project)
-        if scored:
-            _score(assess(filing, project.id), grid)
-        else:
-            grid.blank(8)
-            grid.blank(9)
+        _put_row(filing, grid, number, project, scored=scored)
     subject = FieldRef("filing", filing.id, "")
     return grid.sheet(CODE, TITLE, subject, landscape=True, header=range(header, header + 1))
 
 
+def _put_row(filing: Filing, grid: SheetBuilder, number: int, project: Project, *, scored: bool) -> None:
+    """Put a project's row, made anew only when its project or what concerns all has changed: a list may be long."""
+    grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
+    state = (number, scored, filing.version(project.id), filing.version(filing.id))
+    rows: dict[str, tuple[object, list[Cell]]] = filing.derived.setdefault(_ROWS, {})
+    known = rows.get(project.id)
+    if known is not None and known[0] == state:
+        grid.cells += known[1]
+        return
+    first = len(grid.cells)
+    _project_row(filing, grid, number, project)
+    if scored:
+        _score(assess(filing, project.id), grid)
+    else:
+        grid.blank(8)
+        grid.blank(9)
+    rows[project.id] = (state, grid.cells[first:])
+
+
 def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Project) -> None:
     paper = Paper(filing, assess(filing, project.id), grid)
-    grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
     grid.put(_centred(computed_cell(str(number), number=Decimal(number))), 0, 0)
     for col, name in enumerate(("name", "kind", "fund_nature"), start=1):
         title = f"{project.name} · {_HEADERS[col]}"

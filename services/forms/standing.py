@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.enums import Moment, Severity
+from models.project import Project
 from services.filing.assess import Assessment, assess
 from services.filing.filing import Filing
 from services.forms.catalogue import FormEntry, entry_key
@@ -33,16 +34,40 @@ class State:
 
 
 class Standing:
-    """Remembers the progress of each form until its project changes, so that a thousand are told in a moment."""
+    """Works the states out in small steps, so that a thousand forms can be told while the clerk types.
+
+    What is filled in is remembered until the project changes.
+    """
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
         self._progress: dict[str, tuple[int, Progress]] = {}
 
-    def states(self, entries: Iterable[FormEntry]) -> dict[str, State]:
-        """The state of each entry by its key."""
-        counts = _counts(self._checker)
-        return {entry.key: State(_verdict(counts[entry.key]), self._share(entry)) for entry in entries}
+    def states(self, entries: Sequence[FormEntry]) -> dict[str, State]:
+        """The state of each entry by its key, at once."""
+        return dict(self.steps(entries))
+
+    def steps(self, entries: Sequence[FormEntry]) -> Iterator[tuple[str, State]]:
+        """The state of one entry after the other, those of one project in one go."""
+        by_project: dict[str | None, list[FormEntry]] = {}
+        for entry in entries:
+            by_project.setdefault(entry.project_id, []).append(entry)
+        for project_id, own in by_project.items():
+            counts = self._counts(project_id)
+            for entry in own:
+                yield entry.key, State(_verdict(counts[entry.key]), self._share(entry))
+
+    def _counts(self, project_id: str | None) -> defaultdict[str, Counts]:
+        """Findings of one project, or (None) of what belongs to none, by the key of the form they are shown on."""
+        counts: defaultdict[str, Counts] = defaultdict(Counter)
+        checker = self._checker
+        for finding in checker.findings(project_id):
+            if project_id is None and finding.projects:
+                continue
+            answered = finding.severity is not Severity.ERROR and bool(checker.answer(finding))
+            key = _key(checker.filing, finding, project_id)
+            counts[key][_ANSWERED if answered else finding.severity] += 1
+        return counts
 
     def _share(self, entry: FormEntry) -> Progress | None:
         if entry.project_id is None or entry.moment is None:
@@ -71,24 +96,13 @@ _ASKED = {
 """What the two forms before the self-evaluation ask for: fields of the project, and of each indicator."""
 
 
-def _counts(checker: Checker) -> defaultdict[str, Counts]:
-    """Findings by the key of the form they are shown on, answered ones apart."""
-    counts: defaultdict[str, Counts] = defaultdict(Counter)
-    for finding in checker.findings():
-        answered = finding.severity is not Severity.ERROR and bool(checker.answer(finding))
-        for key in _keys(checker.filing, finding):
-            counts[key][_ANSWERED if answered else finding.severity] += 1
-    return counts
-
-
-def _keys(filing: Filing, finding: Finding) -> Iterator[str]:
-    """A finding counts at every project it is about, or at the sheet of its first value."""
-    moment = moment_of(finding.ref)
-    for project_id in finding.projects:
-        has_form = bool(filing.form_at(filing.project(project_id), moment))
-        yield entry_key(project_id, moment if has_form else Moment.EVALUATION)
-    if not finding.projects and (key := home_key(filing, finding.ref)) is not None:
-        yield key
+def _key(filing: Filing, finding: Finding, project_id: str | None) -> str:
+    """A finding counts on the form of its moment at a project it is about, or on the sheet of its first value."""
+    if project_id is None:
+        return home_key(filing, finding.ref) or ""
+    known, moment = filing.record("project", project_id), moment_of(finding.ref)
+    has_form = isinstance(known, Project) and bool(filing.form_at(known, moment))
+    return entry_key(project_id, moment if has_form else Moment.EVALUATION)
 
 
 def _verdict(count: Counts) -> Verdict:
