@@ -38,7 +38,8 @@ def _carried(fund: FundNature) -> Callable[[Ledger], Sequence[FieldRef]]:
 
     def inputs(ledger: Ledger) -> Sequence[FieldRef]:
         sides = {"opening": ledger.opening(fund), "closing": ledger.closing(fund)}
-        wrong = [name for name, figure in sides.items() if figure.typed_over]
+        typed = {name: figure for name, figure in sides.items() if figure.typed is not None}
+        wrong = [name for name, figure in typed.items() if figure.typed != (figure.derived or ZERO)]
         return [line_ref(ledger.filing.id, "carry_over", fund.name, name) for name in wrong]
 
     return inputs
