@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from models.enums import Moment, ProjectKind
-from services.filing.filing import Filing
-from services.forms.catalogue import GROUPS, FormEntry
-from services.forms.project_list import CODE as LIST
-from services.forms.standing import State
-from services.rules.engine import Verdict
+from services.forms.keys import GROUPS, LIST, entry_key
 from ui.entries import Entry, EntryKind
+
+if TYPE_CHECKING:
+    from services.filing.filing import Filing
+    from services.forms.catalogue import FormEntry
+    from services.forms.standing import State
+    from services.rules.engine import Verdict
 
 OVERVIEW, UNIT = "overview", "unit"
 TRANSFERS = "fold:transfers"
@@ -20,18 +23,18 @@ _FOLDED = {GROUPS[moment]: moment for moment in (Moment.DECLARATION, Moment.MONI
 
 def contents(filing: Filing, forms: Sequence[FormEntry]) -> list[Entry]:
     """Every page and form of a filing, in order; lines of one group under a heading or folded under one line."""
-    lines = [Entry(EntryKind.PAGE, OVERVIEW, "概览"), Entry(EntryKind.PAGE, UNIT, "单位信息")]
+    lines = first_lines()
     for group, entries in groupby(forms, key=lambda entry: entry.group):
         members = [entry for entry in entries if entry.key != LIST]
         if group in _FOLDED:
             lines += _folded(group, members)
         elif group == GROUPS[Moment.EVALUATION]:
-            lines += _evaluations(filing, members)
+            lines += evaluation_lines(_kinds(filing, members))
         else:
             lines.append(Entry(EntryKind.HEADING, f"heading:{group}", group))
             lines += [Entry(EntryKind.FORM, entry.key, entry.name) for entry in members]
     if not filing.evaluations():
-        lines[2:2] = _evaluations(filing, [])
+        lines[2:2] = evaluation_lines([])
     return lines
 
 
@@ -42,29 +45,43 @@ def _folded(group: str, members: list[FormEntry]) -> Iterator[Entry]:
         yield Entry(EntryKind.FORM, entry.key, entry.name, parent=key, project_id=entry.project_id or "")
 
 
-def _evaluations(filing: Filing, members: list[FormEntry]) -> Iterator[Entry]:
-    """部门整体, then the projects under the line of their list, then the transfer payments."""
+def first_lines() -> list[Entry]:
+    """The pages above the forms."""
+    return [Entry(EntryKind.PAGE, OVERVIEW, "概览"), Entry(EntryKind.PAGE, UNIT, "单位信息")]
+
+
+def _kinds(filing: Filing, members: Iterable[FormEntry]) -> list[tuple[ProjectKind, str, str]]:
+    return [(filing.project(e.project_id or "").kind, e.project_id or "", e.name) for e in members]
+
+
+def evaluation_lines(projects: Iterable[tuple[ProjectKind, str, str]]) -> Iterator[Entry]:
+    """部门整体, then the projects under the line of their list, then the transfer payments.
+
+    Each is given by kind, id and name.
+    """
     yield Entry(EntryKind.HEADING, "heading:evaluation", GROUPS[Moment.EVALUATION])
-    families: dict[ProjectKind, list[FormEntry]] = {ProjectKind.DEPARTMENT: [], ProjectKind.TRANSFER: []}
-    own: list[FormEntry] = []
-    for entry in members:
-        families.get(filing.project(entry.project_id or "").kind, own).append(entry)
-    for entry in families[ProjectKind.DEPARTMENT]:
-        yield _project_line(entry, "", "部门整体")
+    families: dict[ProjectKind, list[tuple[str, str]]] = {ProjectKind.DEPARTMENT: [], ProjectKind.TRANSFER: []}
+    own: list[tuple[str, str]] = []
+    for kind, project_id, name in projects:
+        families.get(kind, own).append((project_id, name))
+    for project_id, _name in families[ProjectKind.DEPARTMENT]:
+        yield _project_line(project_id, "部门整体", "")
     yield Entry(EntryKind.PAGE, LIST, f"项目（{len(own)}）", folds=bool(own), opened=True)
-    yield from (_project_line(entry, LIST) for entry in own)
+    yield from (_project_line(*project, LIST) for project in own)
     transfers = families[ProjectKind.TRANSFER]
     if transfers:
         yield Entry(EntryKind.FOLD, TRANSFERS, f"转移支付（{len(transfers)}）", folds=True, opened=True)
-        yield from (_project_line(entry, TRANSFERS) for entry in transfers)
+        yield from (_project_line(*project, TRANSFERS) for project in transfers)
 
 
-def _project_line(entry: FormEntry, parent: str, text: str = "") -> Entry:
-    return Entry(EntryKind.PROJECT, entry.key, text or entry.name, parent=parent, project_id=entry.project_id or "")
+def _project_line(project_id: str, name: str, parent: str) -> Entry:
+    return Entry(EntryKind.PROJECT, entry_key(project_id), name, parent=parent, project_id=project_id)
 
 
 def line_states(lines: Sequence[Entry], states: Mapping[str, State]) -> dict[str, State]:
     """The state of every line: of its form, or of all the forms folded under it together."""
+    from services.forms.standing import State  # the list is shown before what states need is there
+
     shown = {line.key: states[line.key] for line in lines if line.key in states and line.key != LIST}
     below: dict[str, list[Verdict]] = {line.key: [] for line in lines if line.folds}
     for line in lines:
@@ -74,5 +91,7 @@ def line_states(lines: Sequence[Entry], states: Mapping[str, State]) -> dict[str
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    from services.rules.engine import Verdict
+
     sums = (sum(getattr(verdict, name) for verdict in verdicts) for name in ("errors", "warnings", "hints", "answered"))
     return Verdict(*sums)

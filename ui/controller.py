@@ -20,6 +20,7 @@ from services.forms.standing import Standing, State
 from services.overview import overview
 from services.render.output import OutputError
 from services.store.errors import StoreError
+from services.store.glance import LAST
 from services.store.store import Store
 from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
 from ui.contents import OVERVIEW, contents, line_states
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 log = logging.getLogger(__name__)
-_LAST = "last_filing"
 _HOUR_MS = 3_600_000
 _BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
 """Commands that leave an open cell open."""
@@ -156,7 +156,7 @@ class Controller:
 
     def _begin(self, wanted: str) -> None:
         ids = [listing.filing_id for listing in self.store.filings()]
-        last = self.store.setting(_LAST, "")
+        last = self.store.setting(LAST, "")
         if wanted:
             self.open_filing(choose_filing(self.store, wanted))
         elif ids:
@@ -186,7 +186,7 @@ class Controller:
         self.page.notice.connect(self.window.tell)
         self.page.asked.connect(self.run)
         self._bars.watch(self.session, self.page)
-        self.store.set_setting(_LAST, filing_id)
+        self.store.set_setting(LAST, filing_id)
         self.session.check()
         self._show_filing()
         self.navigator.show(OVERVIEW if self.session.filing.evaluations() else LIST)

@@ -12,7 +12,7 @@ from models.unit import Unit
 from services.export import Format, export, lacking_characters
 from services.filing.finalise import stamp
 from services.filing.package import read_package, write_package
-from services.workspace import load_demonstration, new_filing, take_in
+from services.workspace import load_demonstration, new_filing, scheme_shelf, take_in
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import kept
 from ui.dialogs.export import ask_for_order, run_export
@@ -45,7 +45,7 @@ class FileActions:
 
     def new(self) -> None:
         """Begin a year."""
-        dialog = NewFilingDialog(self._window)
+        dialog = NewFilingDialog(self._window, scheme_shelf(self._store).schemes.values())
         with kept(dialog):
             while dialog.exec() == QDialog.DialogCode.Accepted:
                 wish = dialog.answer()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.enums import Severity
-from ui.widgets import label, restyle, tool_button
+from ui.widgets import FlowRow, label, restyle, tool_button
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -122,6 +122,7 @@ class FindingsPanel(QFrame):
         self._visible = 0
         self.scope = tool_button("本表", self._toggle_scope, "link", "换成全部表或只看本表")
         self.pills = {word: self._pill(word) for word in _FILTERS}
+        self._pill_row = FlowRow(list(self.pills.values()))
         self.more = label(name="muted", wrap=True)
         self.empty = label("没有发现问题", "muted")
         self.verdict = QFrame()
@@ -148,10 +149,7 @@ class FindingsPanel(QFrame):
         column.addLayout(head)
         pills = QHBoxLayout()
         pills.setContentsMargins(12, 0, 12, 2)
-        pills.setSpacing(4)
-        for pill in self.pills.values():
-            pills.addWidget(pill)
-        pills.addStretch(1)
+        pills.addWidget(self._pill_row)
         column.addLayout(pills)
         column.addWidget(self._scroller(), 1)
         column.addWidget(self._verdict_bar())
@@ -206,6 +204,7 @@ class FindingsPanel(QFrame):
         counts[_FILTERS[0]] = len(findings)
         for word, pill in self.pills.items():
             pill.setText(f"{word} {counts[word]}")
+        self._pill_row.arrange()
 
     def _show_cards(self, findings: list[Finding], checker: Checker, *, with_place: bool) -> None:
         while len(self._cards) < len(findings):

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.enums import Moment
 from services.filing.gestures import name_of
 from services.filing.refs import FieldRef
-from services.forms.catalogue import entry_key
 from services.forms.homes import home_of, project_of
-from services.forms.project_list import CODE as LIST
+from services.forms.keys import LIST, entry_key
 from ui.contents import OVERVIEW, UNIT
 from ui.entries import EntryKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui.widgets import ElidedButton, divider, tool_button
@@ -19,6 +19,7 @@ ADDED = (
 )
 """What can be added to a filing: the words of the menu and the command."""
 _SEARCH_WIDTH, _LEAST_SEARCH = 210, 90
+_NARROW, _LEAST = 1090, 720
 
 
 class TopBar(QWidget):
@@ -32,6 +33,7 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(46)
+        self.setMinimumWidth(_LEAST)
         self.filing = ElidedButton()
         self.filing.setObjectName("filing")
         self.filing.setText("绩效编报 ▾")
@@ -39,6 +41,7 @@ class TopBar(QWidget):
         self.filing.clicked.connect(lambda: self.command.emit("filings"))
         self.add = tool_button("新增", self._offer_additions, tip="新增项目、转移支付项目、部门整体自评")
         self._addable = ADDED
+        self.more = tool_button("更多", self._offer_beyond, tip="历史、备份、帮助")
         self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")
         self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
         self.search_box = QLineEdit()
@@ -74,11 +77,27 @@ class TopBar(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         row.addWidget(divider())
-        for text, command, tip in groups[1]:
-            row.addWidget(self._remember(self._button(text, command, tip)))
-        row.addWidget(self._button("帮助", "help", "使用说明、规则说明 F1"))
+        self._beyond = [self._remember(self._button(text, command, tip)) for text, command, tip in groups[1]]
+        self._beyond += [self._button("帮助", "help", "使用说明、规则说明 F1")]
+        for button in (*self._beyond, self.more):
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.search_box, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what is less needed goes into one menu."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.more.setVisible(narrow)
+        for button in self._beyond:
+            button.setHidden(narrow)
+
+    def _offer_beyond(self) -> None:
+        menu = QMenu(self)
+        for button in self._beyond:
+            menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
+        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.deleteLater()
 
     def _remember(self, button: QToolButton) -> QToolButton:
         self._data_buttons.append(button)

@@ -24,13 +24,14 @@ class WelcomePage(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         outer = QHBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addWidget(self._card(), 8, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
     def _card(self) -> QFrame:
         card = QFrame()
         card.setObjectName("welcome")
-        card.setFixedWidth(560)
+        card.setMinimumWidth(380)
+        card.setMaximumWidth(560)
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 30, 36, 30)
         column.setSpacing(8)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -86,6 +86,49 @@ class ElidedButton(QToolButton):
 
 
 _LEAST_TEXT, _LEAST_BUTTON, _PADDING = 60, 120, 26
+
+
+class FlowRow(QWidget):
+    """Widgets side by side at their full size; what does not fit goes into a further row."""
+
+    def __init__(self, widgets: Sequence[QWidget], gap: int = 4) -> None:
+        super().__init__()
+        self._widgets, self._gap = tuple(widgets), gap
+        for widget in widgets:
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def arrange(self) -> None:
+        """Place the widgets again after their texts have changed."""
+        self.updateGeometry()
+        self._place(self.width(), moves=True)
+
+    def heightForWidth(self, width: int) -> int:
+        """As many rows as the width asks for."""
+        return self._place(width, moves=False)
+
+    def sizeHint(self) -> QSize:
+        """As high as it is at its width."""
+        return QSize(self.width(), self._place(self.width(), moves=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flow anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def _place(self, width: int, *, moves: bool) -> int:
+        left = top = height = 0
+        for widget in self._widgets:
+            size = widget.sizeHint()
+            if left and left + size.width() > width:
+                left, top = 0, top + height + self._gap
+            if moves:
+                widget.setGeometry(left, top, size.width(), size.height())
+            left += size.width() + self._gap
+            height = max(height, size.height())
+        return top + height
 
 
 def divider() -> QFrame:

@@ -29,6 +29,7 @@ from services.forms import (
 from services.forms.accounts import account_form, account_forms
 from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
+from services.forms.keys import GROUPS, entry_key, name_shown
 from services.forms.sheet import Sheet
 
 
@@ -119,11 +120,6 @@ TABLES: Mapping[str, Table] = {
 
 INNER_CODES = frozenset({published_input.CODE})
 """Sheets that are nothing to hand in."""
-GROUPS: Mapping[Moment, str] = {
-    Moment.DECLARATION: "绩效目标",
-    Moment.MONITORING: "运行监控",
-    Moment.EVALUATION: "绩效自评",
-}
 TABLE_GROUP = "汇总"
 
 
@@ -163,13 +159,7 @@ def _project_entry(filing: Filing, project: Project, moment: Moment) -> FormEntr
     code = filing.form_at(project, moment)
     if code not in FORMS:
         return None
-    name = project.name or "未命名项目"
-    return FormEntry(entry_key(project.id, moment), code, name, GROUPS[moment], project.id, moment)
-
-
-def entry_key(project_id: str, moment: Moment = Moment.EVALUATION) -> str:
-    """Key of a project's form at one moment."""
-    return f"{moment.name.lower()}:{project_id}"
+    return FormEntry(entry_key(project.id, moment), code, name_shown(project.name), GROUPS[moment], project.id, moment)
 
 
 def _table_entries(filing: Filing) -> Iterator[FormEntry]:

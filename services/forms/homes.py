@@ -10,7 +10,8 @@ from services.filing.fields import PART
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
 from services.forms import project_list, summary
-from services.forms.catalogue import FormEntry, build_entry, entry_key, entry_of, unowned_entries
+from services.forms.catalogue import FormEntry, build_entry, entry_of, unowned_entries
+from services.forms.keys import entry_key
 from services.forms.sheet import Sheet
 
 _INDEX = "homes"

@@ -12,10 +12,11 @@ from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell, unit_line
 from services.forms.builder import SheetBuilder
+from services.forms.keys import LIST
 from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 from services.values.numbers import format_points
 
-CODE = "LIST"
+CODE = LIST
 TITLE = "项目清单"
 WIDTHS: tuple[float, ...] = (10, 85, 24, 30, 24, 24, 24, 18, 12, 12)
 _ROWS = "list rows"

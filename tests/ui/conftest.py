@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
-from services.forms.catalogue import entry_key
+from services.forms.keys import entry_key
 from ui.application import make_application
 from ui.window import MainWindow
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from models.enums import Severity
 from services.filing.refs import FieldRef
-from services.forms.catalogue import entry_key
+from services.forms.keys import entry_key
 from tests.ui.conftest import button
 
 
