@@ -91,7 +91,8 @@ class StandingBars:
         self._controller = controller
         self.lock, self.confirm = LockBar(controller), ConfirmBar()
         window = controller.window
-        column = window.message.parentWidget().layout()
+        center = window.message.parentWidget()
+        column = center.layout() if center is not None else None
         if isinstance(column, QBoxLayout):
             column.insertWidget(0, self.lock)
             column.insertWidget(column.indexOf(window.message), self.confirm)

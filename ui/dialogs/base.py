@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ui.widgets import label
 
+_MARGIN = 40
+"""Room for the window's frame and title."""
+
 
 class Dialog(QDialog):
     """A dialog with a heading, room for content, and named buttons."""
@@ -23,6 +26,11 @@ class Dialog(QDialog):
         self.column.addWidget(label(title, "heading"))
         if text:
             self.column.addWidget(label(text, "muted", wrap=True))
+
+    def size_to(self, width: int, height: int) -> None:
+        """Begin at a size, or as large as the screen allows (1366×768 at 150 % is 910×512)."""
+        room = self.screen().availableSize()
+        self.resize(min(width, room.width() - _MARGIN), min(height, room.height() - _MARGIN))
 
     def add_buttons(self, accept: str, reject: str = "取消") -> QDialogButtonBox:
         """Add the closing row: one button that does it, one that does not (none when empty)."""

@@ -19,7 +19,7 @@ class CollectDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         text = "把各单位交来的数据包汇集在一起，看汇总表和等级统计，可以打印和导出。只读，不会改动各单位的数据。"
         super().__init__(parent, "汇集多个单位的数据包", text)
-        self.resize(640, 440)
+        self.size_to(640, 440)
         self.paths: list[Path] = []
         self.list, self.counted = QListWidget(), label(name="muted")
         self.list.setAccessibleName("要汇集的数据包")

@@ -30,7 +30,7 @@ class CompareDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, choices: Sequence[Choice], of_package: Callable[[Path], Filing]) -> None:
         super().__init__(parent, "选择与哪一份对比", "列出两份不同的地方，可以打印和导出。不会修改任何数据。")
-        self.resize(640, 440)
+        self.size_to(640, 440)
         self._choices = list(choices)
         self._of_package = of_package
         self.table = row_table(("来源", "哪一份"), (110,), "可以对比的编报")

@@ -19,7 +19,7 @@ class ErrorsDialog(Dialog):
     def __init__(self, parent: QWidget | None, checker: Checker, errors: Sequence[Finding]) -> None:
         text = f"还有 {len(errors)} 项必须改的错误。双击一行可以到那个格子去改，改完再定稿。"
         super().__init__(parent, "现在还不能定稿", text)
-        self.resize(820, 460)
+        self.size_to(820, 460)
         self._errors = errors
         self.table = row_table(_HEADERS, _WIDTHS, "必须改的错误")
         for finding in errors:

@@ -29,7 +29,7 @@ class MergeDialog(Dialog):
     def __init__(self, parent: QWidget | None, plan: MergePlan) -> None:
         text = "下面是合并后会有的变化，按“合并”之前什么都没有改；合并以后也可以一次撤销。"
         super().__init__(parent, f"合并“{plan.unit_name}”的数据包", text)
-        self.resize(*_SIZE)
+        self.size_to(*_SIZE)
         self._plan = plan
         self._combos: dict[FieldRef, CalmComboBox] = {}
         self.tree = QTreeWidget()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from services.scheme import DEFAULT_SCHEME, shipped_schemes
+from services.scheme import DEFAULT_SCHEME, Scheme
 from ui.dialogs.base import Dialog
 from ui.widgets import CalmComboBox, label
 
@@ -27,7 +28,7 @@ class NewFiling:
 class NewFilingDialog(Dialog):
     """Asks for unit, year and scheme; the unit's name is all that must be given."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, schemes: Iterable[Scheme]) -> None:
         super().__init__(parent, "新建年度编报", "以后都可以修改。")
         self.unit_name, self.region = QLineEdit(), QLineEdit()
         self.unit_name.setPlaceholderText("如 某县人力资源和社会保障局")
@@ -37,7 +38,7 @@ class NewFilingDialog(Dialog):
         self.year.addItems([str(year) for year in range(last + 1, last - _YEARS, -1)])
         self.year.setCurrentText(str(last - 1))
         self.scheme = CalmComboBox()
-        for scheme in shipped_schemes().values():
+        for scheme in schemes:
             self.scheme.addItem(scheme.name, scheme.id)
         self.scheme.setCurrentIndex(self.scheme.findData(DEFAULT_SCHEME))
         form = QFormLayout()

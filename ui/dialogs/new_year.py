@@ -20,7 +20,8 @@ from ui.widgets import CalmComboBox, label, tool_button
 
 _YEARS = 3
 _SIZE = 900, 600
-_WIDTHS = 360, 100, 110
+_HEADERS = "项目", "类别", "上年预算（{unit}）", "为什么这样建议"
+_WIDTHS = 360, 100, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class NewYearDialog(Dialog):
     ) -> None:
         text = "单位、项目、指标和指标值会带到新年度；金额、完成值和得分不带。目标和偏差原因带过来后标为“请确认”。"
         super().__init__(parent, "从上年开始新年度", text)
-        self.resize(*_SIZE)
+        self.size_to(*_SIZE)
         self._load = load
         self._plan: RolloverPlan | None = None
         self._filing: Filing | None = None
@@ -54,7 +55,7 @@ class NewYearDialog(Dialog):
             self.source.addItem(f"{listing.year}年度　{listing.unit_name}", listing.filing_id)
         for scheme in schemes.values():
             self.scheme.addItem(scheme.name, scheme.id)
-        self.table = row_table(("项目", "类别", "上年预算", "为什么这样建议"), _WIDTHS, "结转的项目")
+        self.table = row_table(_HEADERS, _WIDTHS, "结转的项目")
         self.counted, self.trouble = label(name="muted"), label(name="trouble", wrap=True)
         self.trouble.hide()
         self._fill()
@@ -85,7 +86,7 @@ class NewYearDialog(Dialog):
         self.year.clear()
         self.year.addItems([str(plan.year + more) for more in range(_YEARS)])
         self.scheme.setCurrentIndex(max(self.scheme.findData(filing.scheme.id), 0))
-        self.table.horizontalHeaderItem(2).setText(f"上年预算（{filing.head.amount_unit.value}）")
+        self.table.setHorizontalHeaderLabels([text.format(unit=filing.head.amount_unit.value) for text in _HEADERS])
         with QSignalBlocker(self.table):
             self._show_projects(filing, plan)
         self._count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from services.render.output import OutputError
 from services.scheme import Scheme, SchemeRefused
@@ -23,14 +23,14 @@ class SchemeEditor(Dialog):
 
     def __init__(self, parent: QWidget | None, scheme: Scheme, used: str, save: Save) -> None:
         super().__init__(parent, f"修改方案“{scheme.name}”", used)
-        self.resize(*_SIZE)
+        self.size_to(*_SIZE)
         self._save = save
         self.basic, self.scores, self.limits = BasicPage(scheme), ScoresPage(scheme), LimitsPage(scheme)
         self.labels, self.rules = LabelsPage(scheme), RulesPage(scheme)
         self.tabs = QTabWidget()
         titles = ("表样和签字", "分值和等级", "界限", "用词", "审核规则")
         for page, title in zip(self._pages(), titles, strict=True):
-            self.tabs.addTab(page, title)
+            self.tabs.addTab(_scrolled(page), title)
         self.trouble = label(name="trouble", wrap=True)
         self.trouble.hide()
         self.column.addWidget(self.tabs, 1)
@@ -57,3 +57,13 @@ class SchemeEditor(Dialog):
             self.trouble.show()
             return
         super().accept()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls where the screen is low."""
+    area = QScrollArea()
+    area.setObjectName("fields")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area

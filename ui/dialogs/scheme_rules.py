@@ -27,9 +27,12 @@ class RulesPage(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.table = row_table(_HEADERS, _WIDTHS, "审核规则")
         self._combos: dict[str, CalmComboBox] = {}
+        self._words: list[str] = []
         for rule in all_rules().values():
             row = add_row(self.table, (rule.id, rule.title, ""))
-            self._item(row).setToolTip(f"{rule.title}\n{rule.remedy}\n依据：{rule.basis}")
+            told = f"{rule.title}\n{rule.remedy}\n依据：{rule.basis}"
+            self._words.append(f"{rule.id}\n{told}".casefold())
+            self.table.setItem(row, 1, _told(rule.title, told))
             self._combos[rule.id] = self._choice(rule.severity, scheme.severities.get(rule.id))
             self.table.setCellWidget(row, 2, self._combos[rule.id])
         bar = QHBoxLayout()
@@ -49,17 +52,13 @@ class RulesPage(QWidget):
         combo.currentIndexChanged.connect(self._count)
         return combo
 
-    def _item(self, row: int) -> QTableWidgetItem:
-        return self.table.item(row, 1)
-
     def combo(self, rule_id: str) -> CalmComboBox:
         """Where the severity of a rule is chosen."""
         return self._combos[rule_id]
 
     def _narrow(self, text: str) -> None:
         wanted = text.strip().casefold()
-        for row in range(self.table.rowCount()):
-            words = f"{self.table.item(row, 0).text()} {self._item(row).toolTip()}".casefold()
+        for row, words in enumerate(self._words):
             self.table.setRowHidden(row, wanted not in words)
         self._count()
 
@@ -71,3 +70,9 @@ class RulesPage(QWidget):
     def values(self) -> dict[str, Any]:
         """As the scheme's file holds it; a rule left as usual is not named."""
         return {"severities": {rule_id: combo.currentData() for rule_id, combo in self._combos.items()}}
+
+
+def _told(text: str, tip: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setToolTip(tip)
+    return item

@@ -43,7 +43,7 @@ class SchemesDialog(Dialog):
     def __init__(self, parent: QWidget | None, store: Store, shelf: SchemeShelf, used: str) -> None:
         text = "方案决定用哪些表样、各项分值、等级、界限和审核的轻重。程序自带的不能改，复制一份就可以改。"
         super().__init__(parent, "方案", text)
-        self.resize(960, 520)
+        self.size_to(960, 520)
         self._store, self._shelf, self._used = store, shelf, used
         self._schemes: list[Scheme] = []
         self.changed: set[str] = set()

@@ -35,20 +35,22 @@ def add_row(table: QTableWidget, texts: Sequence[str], *, tick: bool | None = No
         item.setToolTip(text)
         table.setItem(row, col, item)
     if tick is not None:
-        first = table.item(row, 0)
-        first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         set_ticked(table, row, on=tick)
     return row
 
 
 def is_ticked(table: QTableWidget, row: int) -> bool:
     """Whether the first cell of a row is ticked."""
-    return table.item(row, 0).checkState() is Qt.CheckState.Checked
+    item = table.item(row, 0)
+    return item is not None and item.checkState() is Qt.CheckState.Checked
 
 
 def set_ticked(table: QTableWidget, row: int, *, on: bool) -> None:
-    """Tick the first cell of a row, or not."""
-    table.item(row, 0).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    """Tick the first cell of a row, or not; it can be ticked from then on."""
+    item = table.item(row, 0)
+    if item is not None:
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
 def chosen_row(table: QTableWidget) -> int | None:
