@@ -32,13 +32,24 @@ def run_window(words: Sequence[str]) -> int:
 
 
 def _begin(window: MainWindow) -> None:
-    """Listen for other starts, then open the store; both need modules that the frame does not."""
+    """Show the list of forms, listen for other starts, then open the store; each needs modules the frame does not."""
+    from ui.early_list import EarlyList
+
+    early = EarlyList(window)
+    shown = early.show()
+    _listen(window)
+    if shown:
+        early.open_store()
+    else:
+        window.start()
+
+
+def _listen(window: MainWindow) -> None:
     from ui.single import SingleWindow
 
     single = SingleWindow(window.come_to_front)
     single.setParent(window)
     window.address = single.address
-    window.start()
 
 
 def make_application() -> QApplication:
