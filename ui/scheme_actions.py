@@ -31,12 +31,13 @@ class SchemeActions:
         """Show the schemes."""
         store, session = self._controller.store, self._controller.session
         used = session.filing.scheme.id if session is not None else ""
-        dialog = SchemesDialog(self._controller.window, store, scheme_shelf(store), used)
+        shelf = scheme_shelf(store)
+        dialog = SchemesDialog(self._controller.window, store, shelf, used)
         with kept(dialog):
             chosen = dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
             changed = used in dialog.changed
         if changed and session is not None:
-            self._controller.open_filing(session.filing.id)
+            session.follow(shelf.named(used))
         if chosen is not None:
             self._choose(chosen)
 

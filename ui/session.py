@@ -15,6 +15,7 @@ from services.filing import gestures
 from services.filing.editor import Applied, FilingLocked
 from services.filing.gestures import Refusal
 from services.filing.refs import Change, FieldRef, Gesture, Origin
+from services.scheme import Scheme
 from services.store.errors import StoreError
 from services.values.money import Unreadable
 from services.workspace import Workspace
@@ -77,6 +78,14 @@ class Session(QObject):
         self.applied.emit(applied)
         if not self.checking:
             self.checked.emit()
+
+    def follow(self, scheme: Scheme) -> None:
+        """Go on by the filing's scheme as it was changed just now; what can be undone stays."""
+        self.filing.scheme = scheme
+        same = Change(FieldRef("filing", self.filing.id, "scheme"), scheme.id, scheme.id)
+        applied = Applied((same,), Gesture(f"修改方案“{scheme.name}”"))
+        self.checker.update(applied)
+        self._on_applied(applied)
 
     def type_text(self, ref: FieldRef, text: str) -> str:
         """Take over typed text; returns the reason when it is refused."""

@@ -97,6 +97,14 @@ class StandingBars:
             column.insertWidget(0, self.lock)
             column.insertWidget(column.indexOf(window.message), self.confirm)
 
+        window.pages.currentChanged.connect(self._on_page)
+
+    def _on_page(self) -> None:
+        """A cell is asked about only while its form is in sight."""
+        page = self._controller.page
+        shown = page is not None and self._controller.window.pages.currentWidget() is page
+        self.confirm.show_cell(page.view.current if page is not None and shown else None)
+
     def watch(self, session: Session, page: FormPage) -> None:
         """Look after another filing."""
         self.confirm.watch(session)

@@ -36,7 +36,7 @@ def confirmation(filing: Filing, ref: FieldRef) -> list[Change]:
 def all_to_confirm(filing: Filing, project_ids: Collection[str]) -> list[FieldRef]:
     """The flags still set in some projects: the goals of each, then the reasons of its indicators."""
     records = [
-        *(("project", project) for project in filing.evaluations() if project.id in project_ids),
+        *(("project", filing.project(project_id)) for project_id in project_ids),
         *(("indicator", row) for project_id in project_ids for row in filing.indicators(project_id)),
     ]
     flags = [FieldRef(entity, record.id, CONFIRM_FLAGS[entity][0]) for entity, record in records]

@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from models.enums import FilingState
+from services.filing.refs import Change, FieldRef, Gesture
 from services.scheme import shipped_schemes
 from services.workspace import scheme_shelf
 from tests.ui.conftest import button
@@ -173,6 +175,42 @@ def test_the_open_filing_follows_a_changed_scheme(demo):
     change = partial(editing, demo, act=lambda editor: editor.limits.fields["rate_low"].setText("50"))
     in_schemes(demo, change)
     assert str(demo.filing.scheme.limits.rate_low) == "0.5"
+    assert demo.session.workspace.editor.undo_name == f"换用方案“{OWN}”"
+
+
+def test_forms_and_findings_follow_a_changed_scheme(demo):
+    def choose(dialog):
+        copied(demo, dialog)
+        button(dialog, "本编报用这个方案").click()
+
+    in_schemes(demo, choose)
+    rule = demo.session.checker.findings()[0].rule.id
+    demo.show(0)
+
+    def change(editor):
+        editor.rules.combo(rule).setCurrentText("不审核")
+        editor.labels.table.item(0, 2).setText("资金合计")
+
+    in_schemes(demo, partial(editing, demo, act=change))
+    assert rule not in {finding.rule.id for finding in demo.session.checker.findings()}
+    assert "资金合计" in {cell.text for cell in demo.view.sheet.cells}
+
+
+def test_a_scheme_behind_a_fixed_filing_is_not_changed(demo):
+    def choose(dialog):
+        copied(demo, dialog)
+        button(dialog, "本编报用这个方案").click()
+
+    in_schemes(demo, choose)
+    head = demo.filing.head
+    fix = Change(FieldRef("filing", head.id, "state"), head.state, FilingState.FINAL)
+    demo.session.apply([fix], Gesture("定稿"))
+
+    def refused(dialog):
+        dialog.buttons["修改…"].click()
+        assert "已按方案" in dialog.trouble.text()
+
+    in_schemes(demo, refused)
 
 
 def test_a_scheme_goes_out_and_comes_back_as_a_file(demo, tmp_path, monkeypatch):

@@ -158,6 +158,14 @@ def test_all_of_a_form_is_confirmed_at_once(new_year):
     assert not new_year.filing.project(project_id).goal_to_confirm
 
 
+def test_nothing_is_asked_on_the_overview(new_year):
+    bar = new_year.controller._bars.confirm
+    new_year.window.pages.setCurrentWidget(new_year.controller.overview)
+    assert not bar.isVisible()
+    new_year.window.pages.setCurrentWidget(new_year.page)
+    assert bar.isVisible()
+
+
 # ---- comparing
 
 

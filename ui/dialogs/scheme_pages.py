@@ -34,6 +34,7 @@ from services.values.money import plain
 from ui.widgets import CalmComboBox, label, tool_button
 
 _NARROW = 90
+_AROUND, _SPARE = 14, 40
 _LIMITS = (
     ("rate_low", "执行率低于此数要写原因（%）", HUNDRED),
     ("adjustment", "预算调整超过此数要写说明（%）", HUNDRED),
@@ -66,7 +67,7 @@ class TickList(QListWidget):
             item = QListWidgetItem(words.get(key, key), self)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
-        self.setMaximumHeight(26 * self.count() + 10)
+        self.setFixedHeight(self.sizeHintForRow(0) * self.count() + _AROUND)
 
     def ticked(self) -> list[str]:
         """Keys of what is ticked."""
@@ -123,6 +124,8 @@ class ScoresPage(QWidget):
         self.levels = _table(("一级指标", "分值"), weights, "一级指标的分值", typed=1)
         self.sum = label(name="muted")
         self.grades = _table(("等级", "起始分"), [(x.name, plain(x.minimum)) for x in scheme.grades], "等级")
+        for table in (self.levels, self.grades):
+            table.setMinimumHeight(table.rowHeight(0) * (table.rowCount() + 1) + _SPARE)
         self._fill()
         self.rate.textChanged.connect(self._add_up)
         self.levels.itemChanged.connect(self._add_up)

@@ -137,7 +137,7 @@ class FormPainter:
         if cell.typed_over:
             _paint_corner(painter, rect.bottomRight(), -1, QColor(tokens.FORM_COMPUTED_INK))
         if cell.ref is not None and self.unconfirmed(cell.ref):
-            painter.fillRect(QRectF(rect.left() - _BAR / 2, rect.top(), _BAR, rect.height()), QColor(tokens.WARNING))
+            painter.fillRect(QRectF(rect.left(), rect.top(), _BAR, rect.height()), QColor(tokens.WARNING))
 
 
 def paint_frame(painter: QPainter, rect: QRectF, color: str) -> None:
