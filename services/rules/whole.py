@@ -20,8 +20,9 @@ Fields = frozenset[str] | None
 """Names of changed fields; None stands for all of them."""
 SHARED = frozenset({*SCORED, *PLACED, "project.name", "project.grade"})
 """Everything a project's share in the totals follows from."""
-_NOT_ACCOUNTS = ("unit", "filing", "project", "funding", "management", "indicator", "target_change")
-OF_PROJECTS = frozenset().union(*map(all_fields, _NOT_ACCOUNTS))
+OF_PROJECTS = frozenset[str]().union(
+    *map(all_fields, ("project", "funding", "management", "indicator", "target_change"))
+)
 """What may have changed with a row of a project that came, went or moved; never the final accounts."""
 Outcome = tuple[Place, list[Hit]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from models.pension import PensionLine
 from models.project import POSITION_GAP
@@ -21,7 +22,7 @@ LINES = """
 米易县 48800 12472 314000 118.58 94.00  207.46 146.25 -23.25 8.24  24.78 5.93
 盐边县 48500 14059 291000 121.78 121.66 183.30 115.76 7.87   7.31  24.12 7.95
 """
-PUBLISHED = {
+PUBLISHED: dict[str, dict[str, Any]] = {
     "F08a": {
         "payers": 130900,
         "paid_for": 37275,
@@ -49,12 +50,12 @@ PUBLISHED = {
 """The 合计 rows as printed."""
 
 
-def counties(**changed: dict[str, object]) -> list[Record]:
+def counties(**changed: dict[str, Any]) -> list[Record]:
     """The five lines; `changed` gives fields of a line by its id: E1=dict(paid_for=2300)."""
     lines: list[Record] = []
     for place, text in enumerate(LINES.strip().splitlines(), start=1):
         name, *figures = text.split()
-        fields: dict[str, object] = dict(zip(FIELDS, map(_figure, figures), strict=True))
+        fields: dict[str, Any] = dict(zip(FIELDS, map(_figure, figures), strict=True))
         fields |= changed.get(f"E{place}", {})
         lines.append(
             PensionLine(id=f"{FILING}:E{place}", filing_id=FILING, position=place * POSITION_GAP, county=name, **fields)
@@ -62,5 +63,5 @@ def counties(**changed: dict[str, object]) -> list[Record]:
     return lines
 
 
-def _figure(text: str) -> object:
+def _figure(text: str) -> Any:
     return Decimal(text) if "." in text else int(text)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from models.accounts import SubjectLine
 from models.accounts_matters import ThreePublic
 from models.enums import FundNature, StatementTopic, UnitNature
 from models.record import Record
@@ -27,13 +28,14 @@ def book(*records: Record, terms: tuple[str, ...] = (), kind: UnitNature = UnitN
     return filing(accounts=records, published=told, unit=unit, scheme="sichuan-county")
 
 
-def named(code: str, name: str, **amounts: Any) -> Record:
+def named(code: str, name: str, **amounts: Any) -> SubjectLine:
     """A functional subject printed under a name of its own."""
     return subject(code, **amounts).model_copy(update={"name": name})
 
 
 def three(**amounts: Any) -> Record:
-    return only(ThreePublic, **amounts)
+    made: Record = only(ThreePublic, **amounts)
+    return made
 
 
 RUN = subject("2080101", general_basic=5)
