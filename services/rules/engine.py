@@ -268,11 +268,15 @@ class Checker:
     def _count(self, many: Iterable[tuple[Finding, ...]], step: int) -> None:
         """Keep the totals of the whole filing: findings of one rule each, come (1) or gone (-1)."""
         for found in many:
-            self._total[found[0].severity] += step * len(found)
+            for finding in found:
+                self._total[finding.severity] += step
 
     def _finding(self, rule: Rule, projects: tuple[str, ...], hit: Hit) -> Finding:
         first = projects[0] if projects else ""
-        return Finding(rule, self._severity[rule.id], first, hit, rule.text.format_map(hit.values), projects)
+        severity = self._severity[rule.id]
+        if hit.mild and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        return Finding(rule, severity, first, hit, rule.text.format_map(hit.values), projects)
 
     def _across_finding(self, rule: Rule, hit: Hit) -> Finding:
         """A finding about several projects or none: it belongs to the project of its first value, if that has one."""
