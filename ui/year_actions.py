@@ -23,7 +23,7 @@ from services.others import backed_up_filing, packed_filing, stored_filing
 from services.render.output import OutputCancelled
 from services.scheme import SchemeRefused
 from services.schemes import SchemeInUse
-from services.workspace import YearBegun, begin_year, scheme_shelf
+from services.workspace import NoFiling, YearBegun, begin_year, scheme_shelf
 from ui.dialogs.base import kept
 from ui.dialogs.collect import ask_for_packages
 from ui.dialogs.compare import PACKAGES, Choice, ask_what_to_compare
@@ -61,6 +61,8 @@ class YearActions:
         """Begin a year with what goes on from an earlier one."""
         listings = self._store.filings()
         open_id = self._controller.session.filing.id if self._controller.session is not None else ""
+        if not listings:
+            raise NoFiling("还没有可以接着做的编报。请先新建年度编报。")
         listings.sort(key=lambda listing: listing.filing_id != open_id)
         schemes = scheme_shelf(self._store).schemes
         dialog = NewYearDialog(self._window, listings, schemes, partial(stored_filing, self._store))
@@ -112,10 +114,9 @@ class YearActions:
             yield Choice("年度编报", name, partial(stored_filing, self._store, listing.filing_id))
 
     def _drafts(self, filing: Filing) -> Iterator[Choice]:
-        """This filing as the backups hold it, the newest first."""
-        this = f"{filing.head.year}年度 {filing.unit.name}"
+        """This filing as the backups hold it, the newest first; the unit may have had another name then."""
         for backup in self._store.backups():
-            if backup.filings is not None and (this in backup.filings or not filing.unit.name):
+            if any(name.startswith(f"{filing.head.year}年度") for name in backup.filings or ()):
                 name = f"{backup.when:%Y-%m-%d %H:%M:%S}　{backup.reason}"
                 yield Choice("备份", name, partial(backed_up_filing, self._store, backup.path, filing.id))
 

@@ -16,6 +16,7 @@ from tests.services.filing.yearbook import yearbook
 from tests.ui.conftest import button
 from ui.dialogs.collect import CollectDialog
 from ui.dialogs.compare import CompareDialog
+from ui.dialogs.export import ExportProgress
 from ui.dialogs.merge import MergeDialog
 from ui.dialogs.new_year import NewYearDialog
 from ui.dialogs.sheets import SheetsDialog
@@ -126,7 +127,7 @@ def new_year(demo):
 def test_a_carried_text_is_marked_and_confirmed(new_year):
     ref = new_year.view.current.ref
     bar = new_year.controller._bars.confirm
-    assert new_year.view.painter.unconfirmed(ref)
+    assert "上年带来的文字" in new_year.view.tip(new_year.view.current)
     assert bar.isVisible()
     bar.confirm.click()
     assert not bar.isVisible()
@@ -220,6 +221,41 @@ def test_compared_with_a_backup_and_exported(demo, tmp_path):
     assert seen["chosen"].kind == "备份"
     assert {old, "后来的名称"} <= set(seen["cells"])
     assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".xlsx"]
+
+
+def test_compared_with_a_package(demo, tmp_path, monkeypatch):
+    path = tmp_path / "送来的.jxbb"
+    write_package(demo.filing, path)
+    old = demo.project().name
+    demo.session.type_text(FieldRef("project", demo.project().id, "name"), "后来的名称")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    seen = []
+
+    def choose(dialog):
+        dialog._browse()
+        assert dialog.chosen.name == "送来的.jxbb"
+        demo.answering(lambda sheets: (seen.extend(cell.text for cell in sheets.sheet.cells), sheets.reject()))
+        button(dialog, "对比").click()
+
+    demo.answering(choose)
+    demo.controller.run("compare_draft")
+    assert {old, "后来的名称"} <= set(seen)
+
+
+def test_a_damaged_package_is_told(demo, tmp_path, monkeypatch):
+    path = tmp_path / "坏的.jxbb"
+    path.write_bytes(b"nothing")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    warned = []
+    monkeypatch.setattr(demo.window, "warn", warned.append)
+
+    def choose(dialog):
+        dialog._browse()
+        button(dialog, "对比").click()
+
+    demo.answering(choose)
+    demo.controller.run("compare_draft")
+    assert "已损坏" in warned[0]
 
 
 def test_nothing_is_typed_into_a_comparison(demo):
@@ -398,3 +434,23 @@ def test_a_folder_of_bad_packages_is_told(demo, tmp_path, monkeypatch):
     monkeypatch.setattr(demo.window, "warn", warned.append)
     demo.controller.run("collect")
     assert "坏的.jxbb" in warned[0]
+
+
+def test_collecting_can_be_stopped(demo, packages, monkeypatch):
+    monkeypatch.setattr(ExportProgress, "wasCanceled", lambda _self: True)
+
+    def add(dialog):
+        dialog._add_folder()
+        button(dialog, "汇集").click()
+
+    demo.answering(add)
+    demo.controller.run("collect")
+    assert demo.message == "已停止汇集。"
+
+
+def test_a_year_begins_only_from_a_filing(desk, monkeypatch):
+    desk.start()
+    warned = []
+    monkeypatch.setattr(desk.window, "warn", warned.append)
+    desk.controller.run("new_year")
+    assert "请先新建年度编报" in warned[0]

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from models.enums import Severity
 from services.filing.refs import FieldRef
-from services.forms.sheet import Cell, Sheet
+from services.forms.sheet import Cell, RowRole, Sheet
 from services.render.measure import Measurer
 from services.render.paged import Fragment
 from ui import tokens
@@ -99,8 +99,10 @@ class FormView(PaperView):
             self._tell_current()
 
     def _begin(self) -> None:
-        """Stand at the first input of a form just opened."""
-        self.place = self._anchor = self.grid.first()
+        """Stand at the first input of a form just opened, below what stands over the table."""
+        rows = self.sheet.rows
+        first = next((cell for cell in self.grid.inputs if rows[cell.row].role is not RowRole.TITLE), None)
+        self.place = self._anchor = (first.row, first.col) if first is not None else self.grid.first()
         self._part = 0
         self.verticalScrollBar().setValue(0)
 
@@ -334,11 +336,16 @@ class FormView(PaperView):
         here = self.viewport().mapToGlobal(self.current_rect().bottomLeft().toPoint())
         commands.context_menu(self, here if at_key else event.globalPos())
 
+    def tip(self, cell: Cell) -> str:
+        """What is to be known of a cell."""
+        carried = "上年带来的文字，请确认" if cell.ref is not None and self.painter.unconfirmed(cell.ref) else ""
+        return "\n".join(filter(None, (tip_of(cell), carried)))
+
     def viewportEvent(self, event: QEvent) -> bool:
         """A tool tip says how a computed figure comes about."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.fragment_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), tip_of(found.cell) if found is not None else "", self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip(found.cell) if found is not None else "", self.viewport())
             return True
         return super().viewportEvent(event)
 
