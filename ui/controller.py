@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _HOUR_MS = 3_600_000
+_OF_A_FORM = frozenset({"preview", "print"})
 _BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
 """Commands that leave an open cell open."""
 
@@ -133,6 +134,9 @@ class Controller:
     def run(self, command: str) -> None:
         """Do what a command says; what cannot be done is told in words. The open cell is taken over first."""
         if command not in _BESIDE_EDITING and not self.commit():
+            return
+        if command in _OF_A_FORM and self.shown_form is None:
+            self.window.tell("请先在左边的列表中打开一张表。")
             return
         self.guarded(self._commands[command])
 

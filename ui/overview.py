@@ -49,18 +49,19 @@ class StatCard(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.figure, self.note = label(), label(name="muted", wrap=True)
-        self.figure.setStyleSheet("font-size: 25px; font-weight: 700;")
+        self.figure.setStyleSheet("font-size: 22px; font-weight: 700;")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 12, 12)
+        column.setContentsMargins(12, 12, 8, 10)
         column.setSpacing(4)
         column.addWidget(label(title, "muted"))
         column.addWidget(self.figure)
         column.addWidget(self.note)
+        column.addStretch(1)
 
     def show_figure(self, figure: str, note: str, colour: str = tokens.INK) -> None:
         """Show a figure."""
         self.figure.setText(figure)
-        self.figure.setStyleSheet(f"font-size: 25px; font-weight: 700; color: {colour};")
+        self.figure.setStyleSheet(f"font-size: 22px; font-weight: 700; color: {colour};")
         self.note.setText(note)
 
 
@@ -196,10 +197,10 @@ class OverviewPage(QScrollArea):
         inside = QWidget()
         inside.setObjectName("frame")
         grid = QGridLayout(inside)
-        grid.setContentsMargins(26, 20, 26, 20)
-        grid.setSpacing(16)
+        grid.setContentsMargins(18, 16, 18, 16)
+        grid.setSpacing(14)
         cards = QHBoxLayout()
-        cards.setSpacing(14)
+        cards.setSpacing(10)
         for card in self.cards.values():
             cards.addWidget(card, 1)
         grid.addLayout(cards, 0, 0, 1, 2)

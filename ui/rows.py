@@ -50,9 +50,10 @@ def _inserted(filing: Filing, entry: FormEntry, command: str, refs: Sequence[Fie
 
 def new_project(filing: Filing, kind: ProjectKind = ProjectKind.SPECIFIC) -> list[Change]:
     """A new evaluation of a kind at the end of the list, with the indicator rows it begins with."""
-    names = {"unit_name": filing.unit.name, "department_name": filing.unit.department_name}
-    name = "部门整体" if kind is ProjectKind.DEPARTMENT else ""
-    project = Project(filing_id=filing.id, name=name, kind=kind, **names)
+    name, unit = "部门整体" if kind is ProjectKind.DEPARTMENT else "", filing.unit
+    project = Project(
+        filing_id=filing.id, name=name, kind=kind, unit_name=unit.name, department_name=unit.department_name
+    )
     return gestures.add_project(filing, project, starter_indicators(filing.scheme))
 
 

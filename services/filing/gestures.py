@@ -211,7 +211,7 @@ def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
     if not 0 <= index < len(rows):
         return []
     other = rows[index]
-    if isinstance(record, Indicator) and (record.level1, record.level2) != (other.level1, other.level2):
+    if isinstance(record, Indicator) and isinstance(other, Indicator) and (record.level1, record.level2) != (other.level1, other.level2):
         return _join_group(filing, record, other, step)
     return [
         Change(FieldRef(ref.entity, ref.id, "position"), record.position, other.position),
