@@ -187,22 +187,20 @@ class Formula:
         """What is wrong in these tables; nothing while one of them is not published or not begun."""
         if not all(begun(tables, kind) for kind in self.kinds):
             return
-        for key in _keys(self, tables):
-            left = list(_cells(tables, self.left, key))
-            right = [found for part in self.right for found in _cells(tables, part, key)]
-            if self._holds(tables, left, right):
-                continue
-            terms = [cell(table, row, column, sign) for table, row, column, sign in right]
-            table, row, column, _ = left[0]
-            hit = compared(tables.ledger, cell(table, row, column), terms, at_least=self.at_least, inputs=inputs)
-            if hit is not None:
-                yield hit
-
-    def _holds(self, tables: FinalTables, left: Sequence[_Cell], right: Sequence[_Cell]) -> bool:
-        """The quick answer, without names: whether the two sides are near enough."""
-        gap = _sum(left) - _sum(right)
         tolerance = tables.ledger.filing.scheme.limits.amount_tolerance
-        return gap >= -tolerance if self.at_least else abs(gap) <= tolerance
+        for key in _keys(self, tables):
+            left = next(_cells(tables, self.left, key))
+            right = [found for part in self.right for found in _cells(tables, part, key)]
+            gap = _shown(*left) - sum([_shown(*one) for one in right], ZERO)
+            if gap < -tolerance or (gap > tolerance and not self.at_least):
+                yield from self._told(tables.ledger, left, right, inputs)
+
+    def _told(self, ledger: Ledger, left: _Cell, right: Sequence[_Cell], inputs: Sequence[FieldRef]) -> Iterator[Hit]:
+        """The finding about two sides that are too far apart, with the names of the cells."""
+        terms = [cell(*one) for one in right]
+        hit = compared(ledger, cell(*left), terms, at_least=self.at_least, inputs=inputs)
+        if hit is not None:
+            yield hit
 
 
 _Cell = tuple[Table, str, str, int]
@@ -239,7 +237,9 @@ def _keys(form: Formula, tables: FinalTables) -> Iterable[str]:
 
 def _cells(tables: FinalTables, part: Part, key: str) -> Iterator[_Cell]:
     table = tables[part.kind]
-    row, column = _WILD.sub(key, part.row), _WILD.sub(key, part.column)
+    row, column = part.row, part.column
+    if key:
+        row, column = (key if "{" in text else text for text in (row, column))
     if not row.startswith("Σ"):
         yield table, row, column, part.sign
         return
@@ -249,11 +249,12 @@ def _cells(tables: FinalTables, part: Part, key: str) -> Iterator[_Cell]:
             yield table, code, column, part.sign
 
 
-def _sum(cells: Sequence[_Cell]) -> Decimal:
-    total = ZERO
-    for table, row, column, sign in cells:
-        total += sign * table.amount(row, column)
-    return total
+def _shown(table: Table, row: str, column: str, sign: int) -> Decimal:
+    amount = table.amounts.get(row, _NO_ROW).get(column, ZERO)
+    return amount if sign > 0 else -amount
+
+
+_NO_ROW: Mapping[str, Decimal] = {}
 
 
 def begun(tables: FinalTables, kind: TableKind) -> bool:

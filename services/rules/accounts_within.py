@@ -6,7 +6,6 @@ The identities are formulas over the shown figures (accounts_identities.py); wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from services.accounts import fields as f
 from services.accounts.ledger import Ledger
@@ -37,22 +36,13 @@ def _rollup(*kinds: TableKind) -> Callable[[FinalTables], Iterator[Hit]]:
     def check(tables: FinalTables) -> Iterator[Hit]:
         """A row with rows below it is their sum, in every column."""
         for kind in kinds:
-            yield from _rolled_up(tables.ledger, tables[kind], _shown(tables[kind]))
+            yield from _rolled_up(tables.ledger, tables[kind])
 
     return check
 
 
-Shown = dict[str, dict[str, Decimal]]
-"""Shown figures by row and column, read once: a wide table has thousands."""
-
-
-def _shown(table: Table) -> Shown:
-    return {
-        key: {column: figure.value or ZERO for column, figure in row.figures.items()} for key, row in table.rows.items()
-    }
-
-
-def _rolled_up(ledger: Ledger, table: Table, shown: Shown) -> Iterator[Hit]:
+def _rolled_up(ledger: Ledger, table: Table) -> Iterator[Hit]:
+    shown = table.amounts
     for key, inner in children(table).items():
         rows = [shown[row] for row in inner]
         for column, value in shown[key].items():
@@ -79,7 +69,7 @@ def children(table: Table) -> dict[str, list[str]]:
 def _wide(tables: FinalTables) -> Iterator[Hit]:
     """公开07表 across (合计 = Σ小计, 小计 = Σ款) and down (合计 = Σ类, 类 = Σ款, 款 = Σ项)."""
     table = tables[K.DETAIL]
-    shown, groups = _shown(table), _column_groups(table)
+    shown, groups = table.amounts, _column_groups(table)
     typed = any(figure.typed_over for figure in table.rows[TOTAL].figures.values())
     across = shown if table.complete else {TOTAL: shown[TOTAL]} if typed else {}
     for row, figures in across.items():
@@ -92,7 +82,7 @@ def _wide(tables: FinalTables) -> Iterator[Hit]:
             if hit is not None:
                 yield hit
     if table.complete:
-        yield from _rolled_up(tables.ledger, table, shown)
+        yield from _rolled_up(tables.ledger, table)
 
 
 def _column_groups(table: Table) -> dict[str, list[str]]:
