@@ -54,10 +54,14 @@ class RollUp:
         for gone in self._shares.keys() - current.keys():
             self._count(self._shares.pop(gone), -1)
         for project in current.values():
-            known, version = self._shares.get(project.id), filing.version(project.id)
-            if known is None or known.version != version:
-                self._replace(project.id, known, _share(filing, project, version))
+            self.take(filing, project)
         return self._rolled()
+
+    def take(self, filing: Filing, project: Project) -> None:
+        """Add what one project has now."""
+        known, version = self._shares.get(project.id), filing.version(project.id)
+        if known is None or known.version != version:
+            self._replace(project.id, known, _share(filing, project, version))
 
     def _replace(self, project_id: str, known: _Share | None, fresh: _Share) -> None:
         if known is not None:
@@ -106,11 +110,28 @@ def _spread(funds: Funds, column: FundColumn, rest: FundSource) -> Iterator[tupl
 
 def rolled_up(filing: Filing) -> RolledUp:
     """What the department's amounts are when nothing is typed, by source and column (万元)."""
-    known = filing.derived.get(_KEY)
+    return _running(filing).refresh(filing)
+
+
+def in_steps(filing: Filing) -> Iterator[Project]:
+    """Every evaluation, the department's last; on the way each is added to its sums, which else takes one long step."""
+    ordered = sorted(filing.evaluations(), key=_is_department)
+    summed = bool(ordered) and _is_department(ordered[-1])
+    for project in ordered:
+        if summed and not _is_department(project) and filing.record("project", project.id) is not None:
+            _running(filing).take(filing, project)
+        yield project
+
+
+def _is_department(project: Project) -> bool:
+    return project.kind is ProjectKind.DEPARTMENT
+
+
+def _running(filing: Filing) -> RollUp:
+    known: RollUp | None = filing.derived.get(_KEY)
     if known is None:
         known = filing.derived[_KEY] = RollUp()
-    rolled: RolledUp = known.refresh(filing)
-    return rolled
+    return known
 
 
 _KEY = "roll-up"

@@ -17,6 +17,7 @@ from models.enums import Severity
 from models.explanation import Explanation
 from services.collector import collector_paused, keep_for_long
 from services.filing.assess import Assessment, assess
+from services.filing.department import in_steps
 from services.filing.editor import Applied
 from services.filing.filing import Filing, chooses_scheme, moves_money
 from services.filing.refs import Change, FieldRef
@@ -166,7 +167,7 @@ class Checker:
         self._whole.begin()
         dirty: set[Place] = set()
         done = 0
-        for done, project in enumerate(self.filing.evaluations(), start=1):
+        for done, project in enumerate(in_steps(self.filing), start=1):
             if self.filing.record("project", project.id) is not None:
                 self._run_single(project.id, None)
                 dirty |= self._enter(project.id, None)
@@ -177,9 +178,8 @@ class Checker:
             if start:
                 yield done
             self._run_groups(places[start : start + GROUPS_PER_SLICE])
-        for number, outcome in enumerate(self._whole.check_all()):
-            if number and number % GROUPS_PER_SLICE == 0:
-                yield done
+        for outcome in self._whole.check_all():
+            yield done
             self._put_outcome(outcome)
 
     def update(self, applied: Applied) -> None:

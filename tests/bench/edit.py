@@ -95,11 +95,11 @@ def main() -> None:
     window = opened(folder)
     edits = Edits(window)
     project_id = edits.filing.projects[500].id
-    edits.controller.show_page(project_id)
+    edits.controller.navigator.show_project(project_id)
     settle()
     form = edits.run(form_cells(edits, project_id))
     engine = list(edits.engine)
-    edits.controller.show_page(None)
+    edits.controller.navigator.show_project(None)
     settle()
     in_list = edits.run(list_cells(edits))
     tell(

@@ -10,7 +10,8 @@ from services.store.store import Store
 from services.workspace import Workspace, choose_filing
 
 with Store.open(Path(sys.argv[1])) as store:
-    steps = Workspace.open(store, choose_filing(store)).checker.slices()
+    workspace = Workspace.open(store, choose_filing(store))  # kept, or the last step would be its destruction
+steps = workspace.checker.slices()
 more: int | None = 0
 while more is not None:
     begun = perf_counter()

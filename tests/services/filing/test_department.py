@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.enums import FundNature, FundSource, ProjectKind, StatementTopic
 from models.published import Statement
 from services.filing.assess import assess
-from services.filing.department import coverage
+from services.filing.department import coverage, in_steps
 from services.filing.editor import Applied
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn
@@ -83,6 +83,14 @@ def test_every_change_of_a_projects_money_reaches_the_department() -> None:
     assert (budget_of(on, S.GENERAL), budget_of(on, S.FUND)) == (Decimal(3), Decimal(7))
     apply(on, [deleted("funding", on.fundings("a")[S.TOTAL]), deleted("project", on.project("a"))])
     assert budget_of(on) == 3
+
+
+def test_in_steps_the_department_comes_last_and_the_rest_is_summed_on_the_way() -> None:
+    on = filing(department(), project(total(5, 7, 6), id="z"), transfer(funding(S.CENTRAL, None, 100, 90)))
+    others = [p.id for p in on.evaluations() if p.kind is not ProjectKind.DEPARTMENT]
+    assert [p.id for p in in_steps(on)] == [*others, "d"]
+    assert assess(on, "d").budget == Decimal(107)
+    assert [p.id for p in in_steps(filing(project(id="z")))] == ["z"]
 
 
 def test_what_does_not_move_money_leaves_the_assessment() -> None:
