@@ -287,8 +287,10 @@ class Controller:
         if self.session is None or self.page is None:
             return
         self.navigator.follow()
-        self.show_findings()
-        if self.navigator.key != OVERVIEW:
+        if self.navigator.key == OVERVIEW:
+            self.show_overview()
+        else:
+            self.show_findings()
             self._on_current(self.page.view.current)
         self._ask_states()
 
@@ -300,8 +302,6 @@ class Controller:
     def _show_states(self, states: dict[str, State]) -> None:
         sidebar = self.window.sidebar
         sidebar.show_states(line_states(sidebar.lines, states))
-        if self.navigator.key == OVERVIEW:
-            self.show_overview()
 
     def _on_current(self, cell: Cell | None) -> None:
         self.window.show_cell(cell)

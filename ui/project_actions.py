@@ -56,7 +56,10 @@ class ProjectActions:
         if self._session.apply(changes, Gesture(f"新增{noun_of(kind)}")):
             return
         fresh = next(c.ref for c in changes if c.is_record and c.ref.entity == "project")
-        self._controller.go_to(fresh._replace(field="name"))
+        page = self._controller.page
+        if self._controller.navigator.show_project(fresh.id) and page is not None:
+            page.go_to(fresh._replace(field="name"))
+            page.take_focus()
 
     def begin_accounts(self) -> None:
         """Begin the final accounts: their input grids appear, the first is opened."""
