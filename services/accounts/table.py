@@ -142,7 +142,8 @@ class Table:
         """What a message calls a cell: “公开03表‘社会保障和就业支出’行‘项目支出’栏”."""
         found, at = self.rows.get(row), self.columns.get(column)
         label = row if found is None else f"{found.code} {found.label.strip()}".strip()
-        return f"{self.short}“{label}”行“{at.name if at else column}”栏"
+        place = f"“{label}”行" if label else ""
+        return f"{self.short}{place}“{at.name if at else column}”栏"
 
     def below(self, row: str) -> list[TableRow]:
         """Rows one level below a row by code: the 款 of a 类; the 类 of the 合计 row."""

@@ -71,28 +71,26 @@ def reads_of_tables(kinds: Iterable[TableKind]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One figure of an identity: added (1) or taken away (-1)."""
+    """One figure of an identity: added (1) or taken away (-1); `row` and `column` where it is a table's cell."""
 
     name: str
     ref: FieldRef
     figure: Figure
     sign: int = 1
+    row: tuple[str, str] = ("", "")
+    column: str = ""
 
     @property
     def value(self) -> Decimal:
         """The shown figure, blank as 0."""
         return self.figure.value or ZERO
 
-    @property
-    def typed_note(self) -> str:
-        """That the figure was typed over another one, in words."""
-        over = f"{plain(self.value)}，按底表应为 {plain(self.figure.derived or ZERO)}"
-        return f"{self.name}录入为 {over}"
-
 
 def cell(table: Table, row: str, column: str, sign: int = 1) -> Term:
     """A cell of a table as a term."""
-    return Term(table.cell_name(row, column), table.ref(row, column), table.figure(row, column), sign)
+    name, at = table.cell_name(row, column), table.columns.get(column)
+    title = column if at is None else at.name
+    return Term(name, table.ref(row, column), table.figure(row, column), sign, (table.key, row), title)
 
 
 def stored(name: str, ref: FieldRef, value: Decimal | None) -> Term:
@@ -121,10 +119,10 @@ def compared(
     values = {
         "left": left.name,
         "x": plain(left.value),
-        "right": called or _sum_name(right),
+        "right": called or _sum_name(left, right),
         "y": plain(total),
         "d": plain(gap),
-        "note": _note(typed, mild=mild),
+        "note": _note(left, typed, mild=mild),
     }
     return Hit(tuple(dict.fromkeys([*refs, *ends])), values, mild=mild)
 
@@ -139,18 +137,29 @@ def difference(ledger: Ledger, left: Decimal, right: Decimal) -> Decimal:
     return round_half_up(left, _PLACES) - round_half_up(right, _PLACES)
 
 
-def _sum_name(right: Sequence[Term]) -> str:
-    """“A＋B－C”, or how many cells are added up."""
+def _sum_name(left: Term, right: Sequence[Term]) -> str:
+    """“A＋B－C”, or how many cells are added up; cells of the row on the left by their columns only."""
+    beside = bool(left.column) and all(term.row == left.row for term in right)
+    names = [f"“{term.column}”栏" if beside else term.name for term in right]
+    where = "同一行" if beside else ""
     if len(right) > _NAMED:
-        return f"{right[0].name}等 {len(right)} 格之和"
-    names = "".join(f"{'＋' if term.sign > 0 else '－'}{term.name}" for term in right)
-    return names.removeprefix("＋")
+        return f"{where}{names[0]}等 {len(right)} 格之和"
+    signed = "".join(f"{'＋' if term.sign > 0 else '－'}{name}" for term, name in zip(right, names, strict=True))
+    return where + signed.removeprefix("＋")
 
 
-def _note(typed: Sequence[Term], *, mild: bool) -> str:
-    words = [term.typed_note for term in typed[:_NAMED]]
+def _note(left: Term, typed: Sequence[Term], *, mild: bool) -> str:
+    """Which of the figures were typed over derived ones, and that the difference may come from rounding."""
+    words = [_typed_note(left, term) for term in typed[:_NAMED]]
     note = f"；其中{'；'.join(words)}" if words else ""
     return note + "；只差 0.01，属四舍五入尾差，请核对并写明说明" if mild else note
+
+
+def _typed_note(left: Term, term: Term) -> str:
+    derived = plain(term.figure.derived or ZERO)
+    if term is left:
+        return f"前者是录入数，按底表应为 {derived}"
+    return f"{term.name}录入为 {plain(term.value)}，按底表应为 {derived}"
 
 
 # ---------------------------------------------------------------- formulas

@@ -8,7 +8,7 @@ from decimal import Decimal
 from models.enums import FundSource, Severity
 from models.project import Project
 from services.accounts.ledger import Ledger
-from services.accounts.lines import ONLY, line_ref
+from services.accounts.lines import ONLY, key_of, line_ref
 from services.accounts.pension_tables import ALLOCATION_KEY, BUDGET_KEY, ITEMS
 from services.accounts.table import TOTAL, Table
 from services.accounts.tables import FinalTables, tables_of
@@ -123,7 +123,7 @@ def paid_for_within_payers(view: FilingView) -> Iterator[Hit]:
 def _people_refs(ledger: Ledger, table: Table, row: str, columns: Sequence[str]) -> tuple[FieldRef, ...]:
     """The figures typed over these cells, else the line's own, else the cells (the 合计 row)."""
     over = [table.ref(row, column) for column in columns if table.figure(row, column).typed is not None]
-    line = next((one for one in ledger.pension_lines if one.id.endswith(row)), None)
+    line = next((one for one in ledger.pension_lines if key_of(one.id) == row), None)
     own = [] if line is None else [FieldRef("pension_line", line.id, column) for column in columns]
     return tuple(over or own or [table.ref(row, column) for column in columns])
 
@@ -196,7 +196,7 @@ def budget_as_allocated(view: FilingView) -> Iterator[Hit]:
     line = next((one for one in tables.ledger.pension_lines if _is_own(view, one.county)), None)
     if line is None:
         return
-    row = line.id.rpartition(":")[2]
+    row = key_of(line.id)
     advance = tables[BUDGET_KEY].amount(row, "advance")
     paid = tables[ALLOCATION_KEY].amount(row, "paid_total")
     for project in view.filing.projects:
