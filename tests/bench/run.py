@@ -27,7 +27,9 @@ HEAD = """# Performance
 
 Written by `python dev.py bench --write-docs`; do not edit. Each figure is the median of several runs (p95: of many
 edits); the floor, the least that a program doing the same must take, is measured in turn with it, so that the ratio
-holds on other machines. A machine busy with other work raises single figures. Budgets without a floor are absolute.
+holds on other machines. Budgets without a floor are absolute. The check and its share of an edit are CPU time, and of
+the check the best of five runs; all else is time on the clock, which a machine busy with other work raises. The list
+is usable when all projects can be seen, searched and chosen; a form chosen before the filing is open follows then.
 """
 
 

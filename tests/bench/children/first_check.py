@@ -1,10 +1,13 @@
-"""The first full check of a process: no literal has been read before. Prints the milliseconds of each step."""
+"""The first full check of a process: no literal has been read before. Prints the milliseconds of each step.
+
+In CPU time: no disk is waited for, and what other programs take is not the check's.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from services.store.store import Store
 from services.workspace import Workspace, choose_filing
@@ -14,6 +17,6 @@ with Store.open(Path(sys.argv[1])) as store:
 steps = workspace.checker.slices()
 more: int | None = 0
 while more is not None:
-    begun = perf_counter()
+    begun = process_time()
     more = next(steps, None)
-    print((perf_counter() - begun) * 1000)
+    print((process_time() - begun) * 1000)
