@@ -181,9 +181,7 @@ class FindingsPanel(QFrame):
         row.addWidget(tool_button("下一条 F4", self.next_one.emit, "link"))
         return self.verdict
 
-    def show_findings(
-        self, checker: Checker, project_id: str | None, about: Container[FieldRef] | None = None
-    ) -> None:
+    def show_findings(self, checker: Checker, project_id: str | None, about: Container[FieldRef] | None = None) -> None:
         """Show the findings of one project, or those `about` some values, or all; and the verdict of the filing."""
         self._shown = (checker, project_id, about)
         everywhere = self._everywhere or (project_id is None and about is None)

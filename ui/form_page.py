@@ -30,7 +30,6 @@ from ui.subject_rows import asks_for_subject, subject_rows
 from ui.suggestions import suggestions
 
 
-
 class FormPage(QWidget):
     """Shows one entry of `forms_of` and sends what is typed to the session."""
 
@@ -281,7 +280,12 @@ class FormPage(QWidget):
     def _choose_form(self) -> None:
         filing = self.session.filing
         codes = [code for code in filing.scheme.forms if code in FORMS]
-        self._menu(self.bar.form_choice, [(FORMS[code].name + f"（{FORMS[code].short_name}）", code) for code in codes], "project_form", "换表样")
+        self._menu(
+            self.bar.form_choice,
+            [(FORMS[code].name + f"（{FORMS[code].short_name}）", code) for code in codes],
+            "project_form",
+            "换表样",
+        )
 
     def _choose_unit(self) -> None:
         self._menu(self.bar.unit_choice, [(unit.value, unit) for unit in AmountUnit], "amount_unit", "换金额单位")

@@ -131,7 +131,13 @@ class Navigator:
         page = self._controller.page
         if page is None:
             return
-        stops = [self._controller.overview, page.view, page.reason.line, self._window.findings, self._window.sidebar.list]
+        stops = [
+            self._controller.overview,
+            page.view,
+            page.reason.line,
+            self._window.findings,
+            self._window.sidebar.list,
+        ]
         shown = [stop for stop in stops if stop.isVisible()]
         here = next((n for n, stop in enumerate(shown) if stop.hasFocus() or stop.isAncestorOf(_focused())), -1)
         shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -183,7 +183,10 @@ class OverviewPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.cards = {key: StatCard(title) for key, title in _CARDS}
-        self.progress_rows, self.money_rows = Rows(paint_progress), Rows(partial(paint_money, largest=1.0, low=0.0), columns=2)
+        self.progress_rows, self.money_rows = (
+            Rows(paint_progress),
+            Rows(partial(paint_money, largest=1.0, low=0.0), columns=2),
+        )
         self._findings = Panel("必须改的")
         self._finding_cards = [Card() for _ in range(_MOST_CARDS)]
         self._none = label("没有必须改的。", "muted")
@@ -262,7 +265,13 @@ class OverviewPage(QScrollArea):
     def _show_cards(self, whole: Overview, checker: Checker) -> None:
         verdict, limit = whole.verdict, checker.filing.scheme.limits.rate_low
         figure = "可上报" if verdict.ready else f"还有 {verdict.errors} 项"
-        note = "必须改，才能定稿" if not verdict.ready else f"{verdict.warnings} 条警告未写说明" if verdict.warnings else "没有必须改的"
+        note = (
+            "必须改，才能定稿"
+            if not verdict.ready
+            else f"{verdict.warnings} 条警告未写说明"
+            if verdict.warnings
+            else "没有必须改的"
+        )
         self.cards["verdict"].show_figure(figure, note, tokens.DONE if verdict.ready else "#A52A20")
         forms = f"{len(whole.forms)} 张表，{whole.done} 张已完成"
         self.cards["progress"].show_figure(f"{whole.progress.percent}%", forms)
@@ -317,8 +326,16 @@ def coverage_text(known: Coverage) -> str:
         return f"自评表共执行 {evaluated} 万元{bare}。决算项目支出还没有录入，不能核对自评是否覆盖全部项目支出。"
     share = f"（{format_percent(known.share)}）" if known.share is not None else ""
     outside = plain(round_half_up(abs(known.outside), 2))
-    rest = "全部有表" if not known.outside else f"没有表 {outside} 万元" if known.outside > 0 else f"各表比决算多 {outside} 万元"
-    return f"决算项目支出 {plain(round_half_up(known.stated, 2))} 万元：有自评表 {evaluated} 万元{share}{bare}；{rest}。"
+    rest = (
+        "全部有表"
+        if not known.outside
+        else f"没有表 {outside} 万元"
+        if known.outside > 0
+        else f"各表比决算多 {outside} 万元"
+    )
+    return (
+        f"决算项目支出 {plain(round_half_up(known.stated, 2))} 万元：有自评表 {evaluated} 万元{share}{bare}；{rest}。"
+    )
 
 
 _CARDS = (

@@ -67,7 +67,12 @@ class TopBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self._remember(self.add))
         groups = (
-            (("导入", "import", "导入数据包"), ("审核", "check", "审核 F8"), ("预览", "preview", "预览本表 F7"), ("打印", "print", "打印本表 Ctrl+P")),
+            (
+                ("导入", "import", "导入数据包"),
+                ("审核", "check", "审核 F8"),
+                ("预览", "preview", "预览本表 F7"),
+                ("打印", "print", "打印本表 Ctrl+P"),
+            ),
             (("历史", "history", "每一次修改的记录"), ("备份", "backup", "备份与恢复")),
         )
         for text, command, tip in groups[0]:

@@ -99,12 +99,20 @@ def type_text(filing: Filing, ref: FieldRef, text: str) -> list[Change]:
 def _typed(filing: Filing, ref: FieldRef, text: str, pending: Mapping[FieldRef, Change]) -> list[Change]:
     """Typing after the pending changes: the parts of one field may be typed in one go."""
     if PART not in ref.field:
-        value = read_text(ref, text, filing.head.amount_unit)
+        value = _value(filing, ref, text, pending)
         return [*set_value(filing, ref, value), *confirmation(filing, ref)]
     field, _, part = ref.field.partition(PART)
     whole = ref._replace(field=field)
     known = pending[whole].new if whole in pending else filing.value(whole)
     return _typed(filing, whole, whole_text(whole, known, part, text), pending)
+
+
+def _value(filing: Filing, ref: FieldRef, text: str, pending: Mapping[FieldRef, Change]) -> Any:
+    """The value a text means; what a stated figure counts follows from its topic."""
+    unit = filing.head.amount_unit
+    if (ref.entity, ref.field) != ("statement", "figure"):
+        return read_text(ref, text, unit)
+    return validated(ref, read_figure(_topic(filing, ref, pending), text, unit))
 
 
 def _topic(filing: Filing, ref: FieldRef, pending: Mapping[FieldRef, Change]) -> StatementTopic:
@@ -211,12 +219,16 @@ def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
     if not 0 <= index < len(rows):
         return []
     other = rows[index]
-    if isinstance(record, Indicator) and isinstance(other, Indicator) and (record.level1, record.level2) != (other.level1, other.level2):
+    if isinstance(record, Indicator) and isinstance(other, Indicator) and _levels(record) != _levels(other):
         return _join_group(filing, record, other, step)
     return [
         Change(FieldRef(ref.entity, ref.id, "position"), record.position, other.position),
         Change(FieldRef(ref.entity, other.id, "position"), other.position, record.position),
     ]
+
+
+def _levels(row: Indicator) -> tuple[str, str]:
+    return row.level1, row.level2
 
 
 def _join_group(filing: Filing, row: Indicator, other: Indicator, step: int) -> list[Change]:

@@ -35,7 +35,9 @@ def build_published(filing: Filing, room: Room | None = None) -> Sheet:
     """Every published table and the stated figures one below the other."""
     grid = SheetBuilder(WIDTHS)
     grid.heading(TITLE, Style.TITLE, 34)
-    grid.heading("只用来与本编报的各表核对：照着已经公开或上报的表格、报告原样填写或粘贴，不一致的地方会标出来。", Style.NOTE, 18)
+    grid.heading(
+        "只用来与本编报的各表核对：照着已经公开或上报的表格、报告原样填写或粘贴，不一致的地方会标出来。", Style.NOTE, 18
+    )
     unit_line(grid, filing.head.amount_unit)
     for table in (*PublishedTable, None):
         _table(filing, grid, table, 1 if room is None else room.get(table, 1))

@@ -11,8 +11,8 @@ from models.project import Project
 from services.filing.assess import Assessment, assess
 from services.filing.filing import Filing
 from services.forms.catalogue import FormEntry
-from services.forms.keys import entry_key
 from services.forms.homes import home_key, moment_of
+from services.forms.keys import entry_key
 from services.overview import Progress, progress
 from services.rules.engine import Checker, Finding, Verdict
 

@@ -325,14 +325,12 @@ def test_accounts_are_begun_and_a_subject_is_found_by_initials(demo):
     assert demo.page.key == "F07-A1"
 
     def choose(dialog):
-        dialog.box.setFocus()
-        demo.type("2080101")
-        code = dialog.code()
-        dialog.box.clear()
-        demo.type("xzyx")
+        QTest.keyClicks(dialog.box, "xzyx")
         words = dialog.found.item(0).text()
-        dialog.box.setText("2080101")
-        demo.key(Qt.Key.Key_Return)
+        dialog.box.clear()
+        QTest.keyClicks(dialog.box, "2080101")
+        code = dialog.code()
+        QTest.keyClick(dialog.box, Qt.Key.Key_Return)
         return code, words
 
     demo.activate()

@@ -17,7 +17,9 @@ class SubjectDialog(Dialog):
     """A box to type into and the subjects that fit; ↑ and ↓ choose while typing goes on, Enter takes the chosen one."""
 
     def __init__(self, parent: QWidget | None, title: str, catalogue: Catalogue) -> None:
-        super().__init__(parent, title, "按编码、名称或拼音首字母查找，如 2080101、行政运行、xzyx。只能选最末一级科目。")
+        super().__init__(
+            parent, title, "按编码、名称或拼音首字母查找，如 2080101、行政运行、xzyx。只能选最末一级科目。"
+        )
         self._catalogue = catalogue
         self.box = QLineEdit()
         self.box.setAccessibleName("查找科目")

@@ -32,7 +32,12 @@ class TargetChangeDialog(Dialog):
         self.document.setPlaceholderText("如 某财绩〔2024〕12号")
         form = QFormLayout()
         form.setHorizontalSpacing(16)
-        lines = (("指标", self.indicator), ("调整后的指标值", self.target), ("批准日期", self.day), ("批准文号", self.document))
+        lines = (
+            ("指标", self.indicator),
+            ("调整后的指标值", self.target),
+            ("批准日期", self.day),
+            ("批准文号", self.document),
+        )
         for title, widget in lines:
             widget.setAccessibleName(title)
             form.addRow(title, widget)

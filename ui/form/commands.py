@@ -124,9 +124,10 @@ def _type_block(view: FormView, values: blocks.Typed, act: str) -> None:
 def row_command(view: FormView, command: str) -> None:
     """Ask the window to insert, delete or move the records of the selected rows."""
     refs = selected_records(view)
+    still_empty = command.startswith("insert") and not any(row.record for row in view.sheet.rows)
     if view.locked:
         view.notice.emit(view.locked)
-    elif refs:
+    elif refs or still_empty:
         view.row_command.emit(command, refs)
     else:
         view.notice.emit("这一行是表样固定的行，不能增加、删除或移动。")
