@@ -333,17 +333,12 @@ def test_accounts_are_begun_and_a_subject_is_found_by_initials(demo):
         QTest.keyClick(dialog.box, Qt.Key.Key_Return)
         return code, words
 
-    demo.activate()
-    demo.view.setFocus()
     seen = demo.answering(choose)
-    demo.key(Qt.Key.Key_Insert)
+    QTest.keyClick(demo.view, Qt.Key.Key_Insert)
     assert seen[0][0] == "2080101"
     assert "行政运行" in seen[0][1]
     assert demo.view.current.ref.entity == "subject_line"
-    demo.activate()
-    demo.view.setFocus()
-    demo.type("12.5")
-    demo.key(Qt.Key.Key_Return)
+    demo.session.type_text(demo.view.current.ref, "12.5")
     assert "部门决算公开表" in texts(demo, EntryKind.HEADING)
     assert demo.findings.isVisible()
 
