@@ -130,6 +130,8 @@ class Checker:
         self._order: dict[str, tuple[int, str]] = {}
         self._plans: dict[tuple[str, Fields], _Plan] = {}
         self._total: Counter[Severity] = Counter()
+        self._sorted: dict[str | None, list[Finding]] = {}
+        """What `findings` told since something was last found or gone: several parts of the screen ask for the same."""
         self.refresh_severities()
 
     def refresh_severities(self) -> None:
@@ -163,6 +165,7 @@ class Checker:
         self._across.clear()
         self._across_of.clear()
         self._order.clear()
+        self._sorted.clear()
         self._total.clear()
         self._whole.begin()
         dirty: set[Place] = set()
@@ -202,7 +205,11 @@ class Checker:
 
     def findings(self, project_id: str | None = None) -> list[Finding]:
         """Findings of one project or of all, errors first; those answered in writing included."""
-        return sorted(self._iterate(project_id), key=lambda f: (_ORDER[f.severity], f.rule.id))
+        known = self._sorted.get(project_id)
+        if known is None:
+            known = sorted(self._iterate(project_id), key=lambda f: (_ORDER[f.severity], f.rule.id))
+            self._sorted[project_id] = known
+        return known.copy()
 
     def _iterate(self, project_id: str | None, rules: AbstractSet[str] | None = None) -> Iterator[Finding]:
         found = self._found.values() if project_id is None else [self._found.get(project_id, {})]
@@ -267,6 +274,7 @@ class Checker:
 
     def _count(self, many: Iterable[tuple[Finding, ...]], step: int) -> None:
         """Keep the totals of the whole filing: findings of one rule each, come (1) or gone (-1)."""
+        self._sorted.clear()
         for found in many:
             for finding in found:
                 self._total[finding.severity] += step
@@ -372,8 +380,8 @@ def _touched(filing: Filing, applied: Applied) -> dict[str, Fields]:
     return {project_id: None if fields is None else frozenset(fields) for project_id, fields in touched.items()}
 
 
-_RESHAPING = frozenset({"position", "kind", "fund_nature", "project_form"})
-"""Fields on which the order of rows, the choice of form or the department's rows of money hang: all rules run again."""
+_RESHAPING = frozenset({"position", "kind", "fund_nature", "project_form", "year"})
+"""Fields on which hang the order of rows, the form, the department's rows of money, deadlines: all rules run again."""
 
 
 def _projects_of(filing: Filing, change: Change) -> Iterable[str]:

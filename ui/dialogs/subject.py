@@ -66,8 +66,8 @@ class SubjectDialog(Dialog):
 
     def code(self) -> str:
         """Code of the chosen subject; "" when none fits."""
-        item = self.found.currentItem()
-        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+        chosen = self.found.selectedItems()
+        return str(chosen[0].data(Qt.ItemDataRole.UserRole)) if chosen else ""
 
 
 def ask_for_subject(parent: QWidget | None, title: str, catalogue: Catalogue) -> str:
