@@ -1,4 +1,4 @@
-"""What a scheme decides about the published tables of the final accounts: which, in which order, and how they look.
+"""What a scheme decides about the published tables of the final accounts and their charts: which, and how they look.
 
 Evidence for every choice is in the published sets of Sichuan (13 tables) and Shanghai (9 tables); neither the number
 of tables nor of function rows follows from the year alone, so both belong to the scheme.
@@ -66,9 +66,16 @@ NATIONAL = (
 )
 """The nine tables of most places, in the order of Shanghai 2024 and 2025."""
 _SETS = {"sichuan-13": SICHUAN, "national-9": NATIONAL}
-_CLASS_ROWS = (24, 26)
-_CAPITAL_COLUMNS = (4, 6)
-_GROUPS = (2, 3)
+_KNOWN: Mapping[str, tuple[tuple[Any, ...], str]] = {
+    "class_rows": ((24, 26), " 24 或 26"),
+    "capital_columns": ((4, 6), " 4 或 6"),
+    "basic_groups": ((2, 3), " 2 或 3"),
+    "zero": (("", "0.00", "0"), "空、0 或 0.00"),
+    "caption_before": ((True, False), " true 或 false"),
+    "caption_bracketed": ((True, False), " true 或 false"),
+    "chart_places": ((0, 1, 2), " 0、1 或 2"),
+}
+"""Parameters with few possible values, and how a message lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,9 @@ class AccountsPolicy:
     `class_rows` are the function rows of 公开01表 (26, or 24 without 债务还本 and 债务付息); `line_numbers` 行次 and
     `column_numbers` 栏次; `total_last` the tables whose 合计 row stands at the end; `zero` what is printed for 0;
     `capital_columns` 4 (Sichuan) or 6 (Shanghai) columns of the 国有资本经营 table; `basic_groups` 2 or 3 column groups
-    of 公开08表; `empty_classes` whether 公开07表 prints economic classes without any figure.
+    of 公开08表; `empty_classes` whether 公开07表 prints economic classes without any figure;
+    `caption_before` whether the caption of a chart stands above it, `caption_bracketed` in brackets with its type;
+    `chart_places` the decimals (0–2) of the percentages in charts.
     """
 
     tables: tuple[TableKind, ...] = SICHUAN
@@ -96,6 +105,9 @@ class AccountsPolicy:
     basic_groups: int = 3
     basic_title: str = "一般公共预算财政拨款基本支出决算表"
     empty_classes: bool = True
+    caption_before: bool = True
+    caption_bracketed: bool = True
+    chart_places: int = 2
 
     def number(self, kind: TableKind) -> int | None:
         """The number of a table in this set, None when the set is without it."""
@@ -134,10 +146,10 @@ _READERS: Mapping[str, Any] = {
 def _contradiction(policy: AccountsPolicy) -> str:
     if len(set(policy.tables)) != len(policy.tables) or not policy.tables:
         return "tables 至少一张，且不能重复"
-    if policy.class_rows not in _CLASS_ROWS:
-        return "class_rows 只能是 24 或 26"
-    if policy.capital_columns not in _CAPITAL_COLUMNS:
-        return "capital_columns 只能是 4 或 6"
-    if policy.basic_groups not in _GROUPS:
-        return "basic_groups 只能是 2 或 3"
-    return "" if policy.zero in {"", "0.00", "0"} else "zero 只能是空、0 或 0.00"
+    return next((f"{name} 只能是{words}" for name, (known, words) in _KNOWN.items() if _other(policy, name, known)), "")
+
+
+def _other(policy: AccountsPolicy, name: str, known: tuple[Any, ...]) -> bool:
+    """Whether a parameter has another value than those known; 1 is no true."""
+    value = getattr(policy, name)
+    return not any(value == one and type(value) is type(one) for one in known)

@@ -23,7 +23,7 @@ def totals_chart(
 
 
 def income_chart(sources: Sequence[Labelled], *, places: int = 2, caption: CaptionRules = _STANDARD) -> Chart:
-    """图2: income of the year by source (公开02表 合计 row)."""
+    """图2: income of the year by source (the eight of 公开01表)."""
     return _pie("图2", "收入决算结构图", sources, places, caption)
 
 

@@ -28,6 +28,8 @@ def test_sets_have_thirteen_and_nine_tables() -> None:
         ({"capital_columns": 5}, "capital_columns"),
         ({"basic_groups": 1}, "basic_groups"),
         ({"zero": "零"}, "zero"),
+        ({"chart_places": 3}, "chart_places"),
+        ({"caption_before": "前"}, "caption_before"),
         ({"three_public": "wide"}, "wide"),
         ({"rows": 1}, "rows"),
     ],
