@@ -124,6 +124,4 @@ def count(title: str) -> Any:
 
 def link(table: str) -> Any:
     """The record this one belongs to; deleted with it."""
-    return _field(
-        FieldKind.LINK, "所属", PydanticUndefined, foreign_key=f"{table}.id", ondelete="CASCADE", index=True
-    )
+    return _field(FieldKind.LINK, "所属", PydanticUndefined, foreign_key=f"{table}.id", ondelete="CASCADE", index=True)

@@ -212,7 +212,9 @@ class Controller:
             return
         filing = self.session.filing
         self.window.set_open(is_open=True, with_findings=self.navigator.key != OVERVIEW)
-        self.window.topbar.set_filing(f"{filing.head.year} 年度 · {filing.unit.name or '未命名单位'}　{filing.head.state.value}")
+        self.window.topbar.set_filing(
+            f"{filing.head.year} 年度 · {filing.unit.name or '未命名单位'}　{filing.head.state.value}"
+        )
         self.window.setWindowTitle(f"绩效编报　{filing.unit.name} {filing.head.year}年度")
         self.window.show_saved()
         self._show_entries()

@@ -116,7 +116,9 @@ class FileActions:
         if self._controller.session is None or self._controller.page is None:
             return
         verdict = self._controller.session.checker.verdict()
-        order = ask_for_order(self._window, self._controller.shown_form, "" if verdict.ready else f"注意：{verdict.text}。")
+        order = ask_for_order(
+            self._window, self._controller.shown_form, "" if verdict.ready else f"注意：{verdict.text}。"
+        )
         if order is None:
             return
         filing = self._controller.session.filing
@@ -154,4 +156,3 @@ class FileActions:
         dialog = HelpDialog(self._window, self._store)
         with kept(dialog):
             dialog.exec()
-

@@ -46,7 +46,9 @@ class FindingActions:
         start = order.index(here) if here in order else 0
         rank = {project_id: (place - start) % len(order) for place, project_id in enumerate(order)}
         wanted = self._controller.window.findings.wants
-        findings = [f for f in checker.findings() if wanted(f) and (f.severity is Severity.ERROR or not checker.answer(f))]
+        findings = [
+            f for f in checker.findings() if wanted(f) and (f.severity is Severity.ERROR or not checker.answer(f))
+        ]
         filing = checker.filing
         return sorted(findings, key=lambda f: rank.get(_owner(filing, f) or "", len(order)))
 

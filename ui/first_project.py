@@ -24,6 +24,8 @@ class FirstProject(QWidget):
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(label("还没有项目", "heading"), 0, centre)
-        column.addWidget(label("按回车新增一个，直接在自评表上填写；从 Excel 复制的内容可以成块粘贴。", "muted"), 0, centre)
+        column.addWidget(
+            label("按回车新增一个，直接在自评表上填写；从 Excel 复制的内容可以成块粘贴。", "muted"), 0, centre
+        )
         column.addWidget(self.button, 0, centre)
         column.addStretch(2)

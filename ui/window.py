@@ -171,4 +171,3 @@ class MainWindow(QMainWindow):
         box.exec()
         box.deleteLater()
         return box.clickedButton() is accept
-

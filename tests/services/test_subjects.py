@@ -26,7 +26,18 @@ def test_every_subject_hangs_below_its_own_code(catalogue: Catalogue) -> None:
 def test_sizes() -> None:
     assert (len(FUNCTIONAL), len(ECONOMIC)) == (855, 109)
     assert len(FUNCTIONAL.children("")) == 30
-    assert [subject.code for subject in ECONOMIC.children("")] == ["301", "302", "303", "307", "309", "310", "311", "312", "313", "399"]
+    assert [subject.code for subject in ECONOMIC.children("")] == [
+        "301",
+        "302",
+        "303",
+        "307",
+        "309",
+        "310",
+        "311",
+        "312",
+        "313",
+        "399",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ from services.store.upgrades import STEPS
 
 HERE = Path(__file__).resolve().parent
 SCHEMA = resource("store", "schema_1.sql")
+
+
 def schema_text() -> str:
     """The SQL of all tables of the models and of the settings."""
     everything = MetaData()

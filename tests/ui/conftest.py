@@ -208,4 +208,3 @@ def desk(qtbot, tmp_path):
     if desk.controller is not None:
         desk.view.session.close() if desk.page is not None else None
         desk.close()
-

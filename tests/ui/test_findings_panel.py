@@ -28,7 +28,9 @@ def explainable(desk):
 
 
 def card_of(desk, finding):
-    return next(c for c in desk.findings.cards() if c.finding.rule.id == finding.rule.id and c.finding.key == finding.key)
+    return next(
+        c for c in desk.findings.cards() if c.finding.rule.id == finding.rule.id and c.finding.key == finding.key
+    )
 
 
 def explain(desk, finding, text):

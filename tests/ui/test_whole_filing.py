@@ -157,7 +157,9 @@ def test_coverage_is_told_once_the_accounts_figure_is_known(demo):
 # ---- creating and deleting
 
 
-@pytest.mark.parametrize(("words", "kind"), [("新增项目", ProjectKind.SPECIFIC), ("新增转移支付项目", ProjectKind.TRANSFER)])
+@pytest.mark.parametrize(
+    ("words", "kind"), [("新增项目", ProjectKind.SPECIFIC), ("新增转移支付项目", ProjectKind.TRANSFER)]
+)
 def test_projects_and_transfers_are_added_at_the_top(demo, words, kind):
     before = len(demo.filing.evaluations())
     demo.choosing(words)

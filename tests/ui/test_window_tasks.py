@@ -260,8 +260,6 @@ def test_a_paste_with_refusals_is_asked_about_and_undone_at_once(demo, answer, t
     assert [row.weight for row in rows] == before
 
 
-
-
 def test_a_paste_that_is_refused_whole_only_says_so(demo):
     rows, before = paste_two_weights(demo)
     demo.pressing("知道了")

@@ -66,7 +66,9 @@ class HelpDialog(Dialog):
 
 def _usage(store: Store) -> str:
     folder = QUrl.fromLocalFile(store.places.folder).toString(QUrl.ComponentFormattingOption.FullyEncoded)
-    keys = "".join(f"<tr><td style='padding:3px 18px 3px 0'><b>{key}</b></td><td>{what}</td></tr>" for key, what in _KEYS)
+    keys = "".join(
+        f"<tr><td style='padding:3px 18px 3px 0'><b>{key}</b></td><td>{what}</td></tr>" for key, what in _KEYS
+    )
     return (
         "<p>表就是录入界面：填在表上，印出来就是这张表。不需要保存，每填一格立即存盘。</p>"
         f"<table>{keys}</table>"

@@ -40,7 +40,11 @@ class HistoryDialog(Dialog):
 
     def _add(self, at: str, name: str, origin: str, changes: tuple[Change, ...], count: int) -> None:
         change = changes[0] if count == 1 and changes and not changes[0].is_record else None
-        old, new = (self._words(change.ref, v) for v in (change.old, change.new)) if change else ("", f"{count} 处" if count else "")
+        old, new = (
+            (self._words(change.ref, v) for v in (change.old, change.new))
+            if change
+            else ("", f"{count} 处" if count else "")
+        )
         row = self.table.rowCount()
         self.table.insertRow(row)
         for col, text in enumerate((at, name, old, new, origin)):

@@ -42,7 +42,12 @@ class NewFilingDialog(Dialog):
             self.scheme.addItem(scheme.name, scheme.id)
         self.scheme.setCurrentIndex(self.scheme.findData(DEFAULT_SCHEME))
         form = QFormLayout()
-        for text, widget in (("单位名称", self.unit_name), ("地区", self.region), ("年度", self.year), ("方案", self.scheme)):
+        for text, widget in (
+            ("单位名称", self.unit_name),
+            ("地区", self.region),
+            ("年度", self.year),
+            ("方案", self.scheme),
+        ):
             form.addRow(text, widget)
             widget.setAccessibleName(text)
         self.column.addLayout(form)

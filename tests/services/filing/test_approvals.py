@@ -141,7 +141,9 @@ def test_unknown_indicator() -> None:
         change_target(one(), "x", "≥1人", DAY, DOCUMENT)
 
 
-@pytest.mark.parametrize("refs", [[TARGET.whole], [FieldRef("project", "p", "")], [FieldRef("project", "p", ""), TARGET.whole]])
+@pytest.mark.parametrize(
+    "refs", [[TARGET.whole], [FieldRef("project", "p", "")], [FieldRef("project", "p", ""), TARGET.whole]]
+)
 def test_deleting_takes_the_changes_along(refs: list[FieldRef]) -> None:
     built = one()
     on = editor(built)
@@ -181,7 +183,11 @@ def test_undo_takes_every_step_back_and_redo_repeats_it(steps: list[str | None])
         known = approved_target(built, built.indicators("p")[0]) or "≥200人"
         if new == known:
             continue
-        changes = approve_targets(built, "p") if new is None else change_target(built, "p-i1", new, date(2024, place, 1), DOCUMENT)
+        changes = (
+            approve_targets(built, "p")
+            if new is None
+            else change_target(built, "p-i1", new, date(2024, place, 1), DOCUMENT)
+        )
         if on.apply(changes, Gesture("调整")) is not None:
             states.append(everything(copy_of(built)))
     for state in reversed(states[:-1]):

@@ -20,7 +20,9 @@ def by_hand(**changes: Any) -> dict[str, Any]:
         "projects": [
             {"id": "项目1", "filing_id": "2024", "name": "就业补助", "kind": "转移支付", "start": "2024-01-01"}
         ],
-        "fundings": [{"id": "项目1:财政拨款", "project_id": "项目1", "source": "财政拨款", "budget": "196.5", "executed": 70}],
+        "fundings": [
+            {"id": "项目1:财政拨款", "project_id": "项目1", "source": "财政拨款", "budget": "196.5", "executed": 70}
+        ],
         "indicators": [{"id": "指标1", "project_id": "项目1", "weight": "12.5", "target": "≥95%"}],
     }
     return content | changes

@@ -13,7 +13,9 @@ from models.enums import FundNature, FundSource
 from services.filing.funds import FundColumn
 from services.filing.totals import Measure, Section, Share, Totals, name_key
 
-AMOUNTS = st.sampled_from([None, Decimal(0), Decimal("0.1"), Decimal("3398.25"), Decimal("192.853287"), Decimal(10) ** 9])
+AMOUNTS = st.sampled_from(
+    [None, Decimal(0), Decimal("0.1"), Decimal("3398.25"), Decimal("192.853287"), Decimal(10) ** 9]
+)
 SHARES = st.builds(
     lambda section, name, nature, grade, budget, executed, central: share(
         section, name, nature, grade, budget=budget, executed=executed, central=central
@@ -28,8 +30,14 @@ SHARES = st.builds(
 )
 
 
-def share(section: Section, name: str = "", nature: FundNature = FundNature.GENERAL, grade: str = "", **money: Any) -> Share:
-    measures: dict[str, Measure] = {"budget": FundColumn.BUDGET, "executed": FundColumn.EXECUTED, "central": FundSource.CENTRAL}
+def share(
+    section: Section, name: str = "", nature: FundNature = FundNature.GENERAL, grade: str = "", **money: Any
+) -> Share:
+    measures: dict[str, Measure] = {
+        "budget": FundColumn.BUDGET,
+        "executed": FundColumn.EXECUTED,
+        "central": FundSource.CENTRAL,
+    }
     amounts: dict[Measure, Decimal] = {measures[key]: value for key, value in money.items() if value is not None}
     if money.get("budget") is not None:
         amounts[nature] = money["budget"]

@@ -103,7 +103,13 @@ def test_sichuan_layout_row_by_row() -> None:
 @pytest.mark.parametrize("scheme", ["national-50", "sichuan-county"])
 def test_every_place_of_the_table_has_one_cell(scheme: str) -> None:
     sheet = shown(one(scheme))
-    covered = [place for cell in sheet.cells for place in ((r, c) for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols))]
+    covered = [
+        place
+        for cell in sheet.cells
+        for place in (
+            (r, c) for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols)
+        )
+    ]
     assert len(covered) == len(set(covered)) == len(sheet.rows) * len(sheet.widths)
 
 
@@ -113,7 +119,9 @@ def test_every_input_is_bound_once(scheme: str) -> None:
     assert len(refs) == len(set(refs))
 
 
-@pytest.mark.parametrize(("origin", "text"), [(ProjectOrigin.NEW, "■新增项目　□延续项目"), (ProjectOrigin.CONTINUED, "□新增项目　■延续项目")])
+@pytest.mark.parametrize(
+    ("origin", "text"), [(ProjectOrigin.NEW, "■新增项目　□延续项目"), (ProjectOrigin.CONTINUED, "□新增项目　■延续项目")]
+)
 def test_origin_fills_its_box(origin: ProjectOrigin, text: str) -> None:
     built = one()
     ref = FieldRef("project", "p", "origin")
@@ -162,7 +170,10 @@ def test_approved_target_and_its_change_explain_the_cell() -> None:
 def test_a_split_target_is_pasted_whole() -> None:
     built = one("sichuan-county")
     target = FieldRef("indicator", "p-i2", "target")
-    texts = [(target._replace(field=f"target#{part}"), text) for part, text in (("operator", "≤"), ("value", "30"), ("unit", "天"))]
+    texts = [
+        (target._replace(field=f"target#{part}"), text)
+        for part, text in (("operator", "≤"), ("value", "30"), ("unit", "天"))
+    ]
     changes, refusals = type_many(built, texts)
     put(built, changes)
     assert (built.value(target), len(changes), refusals) == ("≤30天", 1, [])

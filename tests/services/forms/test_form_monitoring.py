@@ -28,7 +28,13 @@ def one(month: int = 7, **fields: object) -> Filing:
             funding(FundSource.OWN, initial=20),
             indicator("≥200人", monitored="90人", expected="200人"),
             indicator("≥90%", name="群众满意度", level="满意度指标/服务对象满意度指标"),
-            **{"department_name": "县人社局", "department_code": "323", "unit_name": "县就业局", "goal": "一年", **fields},
+            **{
+                "department_name": "县人社局",
+                "department_code": "323",
+                "unit_name": "县就业局",
+                "goal": "一年",
+                **fields,
+            },
         ),
         monitor_month=month,
     )
@@ -73,7 +79,18 @@ def test_layout_row_by_row() -> None:
         ["其中：本年一般公共预算拨款", "80", "40", "50.00%", ""],
         ["　　　其他资金", "20", "5", "25.00%", "20"],
         ["年度总体目标", "一年"],
-        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "1—7月执行情况", "全年预计完成情况", "偏差原因分析", "完成目标可能性", "备注"],
+        [
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "1—7月执行情况",
+            "全年预计完成情况",
+            "偏差原因分析",
+            "完成目标可能性",
+            "备注",
+        ],
         ticks,
         ["产出指标", "数量指标", "补贴人数", "≥200人", "90人", "200人", "", "√", "", "", "", "", "", "√", "", ""],
         ["满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", *[""] * 12],
@@ -90,14 +107,27 @@ def test_header_of_two_rows_is_printed_again_on_every_page() -> None:
 
 def test_every_place_of_the_table_has_one_cell() -> None:
     sheet = shown(one())
-    covered = [place for cell in sheet.cells for place in ((r, c) for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols))]
+    covered = [
+        place
+        for cell in sheet.cells
+        for place in (
+            (r, c) for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols)
+        )
+    ]
     assert len(covered) == len(set(covered))
-    assert {place for place in covered if place[0] >= 3} == {(r, c) for r in range(3, len(sheet.rows)) for c in range(len(sheet.widths))}
+    assert {place for place in covered if place[0] >= 3} == {
+        (r, c) for r in range(3, len(sheet.rows)) for c in range(len(sheet.widths))
+    }
 
 
 @pytest.mark.parametrize(
     ("month", "label", "until"),
-    [(1, "1月", "（截至1月31日）"), (2, "1—2月", "（截至2月29日）"), (6, "1—6月", "（截至6月30日）"), (12, "1—12月", "（截至12月31日）")],
+    [
+        (1, "1月", "（截至1月31日）"),
+        (2, "1—2月", "（截至2月29日）"),
+        (6, "1—6月", "（截至6月30日）"),
+        (12, "1—12月", "（截至12月31日）"),
+    ],
 )
 def test_month_runs_through_the_form(month: int, label: str, until: str) -> None:
     texts = [cell.text.replace("\n", "") for cell in shown(one(month)).cells]
@@ -122,16 +152,31 @@ def test_there_is_no_other_month(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("initial", "monitored", "rate"),
-    [("100", "41.67", "41.67%"), ("3", "1", "33.33%"), ("0", "1", ""), (None, "1", ""), ("100", None, ""), ("50", "0", "0.00%")],
+    [
+        ("100", "41.67", "41.67%"),
+        ("3", "1", "33.33%"),
+        ("0", "1", ""),
+        (None, "1", ""),
+        ("100", None, ""),
+        ("50", "0", "0.00%"),
+    ],
 )
 def test_rate_is_what_was_spent_of_the_initial_budget(initial: str | None, monitored: str | None, rate: str) -> None:
-    built = filing(project(("funding", {"source": FundSource.TOTAL, "initial": amount(initial), "monitored": amount(monitored)})))
+    built = filing(
+        project(("funding", {"source": FundSource.TOTAL, "initial": amount(initial), "monitored": amount(monitored)}))
+    )
     cell = next(c for c in shown(built).cells if c.title == "年度资金总额 · 1—7月执行率")
     assert cell.text == rate
 
 
 def test_general_budget_stands_alone_where_budgets_are_told_apart() -> None:
-    built = filing(project(funding(FundSource.GENERAL, initial=60), funding(FundSource.FUND, initial=30), funding(FundSource.OTHER, initial=10)))
+    built = filing(
+        project(
+            funding(FundSource.GENERAL, initial=60),
+            funding(FundSource.FUND, initial=30),
+            funding(FundSource.OTHER, initial=10),
+        )
+    )
     assert [row[:2] for row in table(shown(built))[6:9]] == [
         ["年度资金总额", "100"],
         ["其中：本年一般公共预算拨款", "60"],

@@ -90,14 +90,17 @@ def rows(sheet: Sheet, role: RowRole) -> list[list[str]]:
         ("F05b", "转移支付自评结果汇总表", "转移支付资金（中央、省、市）项目名称", TRANSFERS),
     ],
 )
-def test_every_project_has_a_row_in_original_precision(code: str, title: str, name: str, lines: tuple[Line, ...]) -> None:
+def test_every_project_has_a_row_in_original_precision(
+    code: str, title: str, name: str, lines: tuple[Line, ...]
+) -> None:
     sheet = TABLES[code].build(published())
     assert rows(sheet, RowRole.TITLE) == [[title], ["（2024年度）"], ["金额单位：万元"]]
     header = ["序号", "主管部门（单位）", name, "预算金额\n（调整后）", "自评\n得分", "自评\n等级"]
     assert rows(sheet, RowRole.HEADER) == [header]
     printed = rows(sheet, RowRole.INDICATOR)
     assert printed == [
-        [str(place), "县人社局", name, budget, score, "优"] for place, (name, budget, score) in enumerate(lines, start=1)
+        [str(place), "县人社局", name, budget, score, "优"]
+        for place, (name, budget, score) in enumerate(lines, start=1)
     ]
     assert rows(sheet, RowRole.CLOSING) == []
 

@@ -79,7 +79,9 @@ def funding(
     return "funding", {"source": source, **{name: amount(value) for name, value in columns.items()}}
 
 
-def total(initial: Any = None, budget: Any = None, executed: Any = None, monitored: Any = None) -> tuple[str, dict[str, Any]]:
+def total(
+    initial: Any = None, budget: Any = None, executed: Any = None, monitored: Any = None
+) -> tuple[str, dict[str, Any]]:
     """The typed 年度资金总额."""
     return funding(FundSource.TOTAL, initial, budget, executed, monitored)
 
@@ -118,7 +120,9 @@ def line(
     return one
 
 
-def stated(topic: StatementTopic, figure: Any = None, document: str = "报告", project: str = "", words: str = "") -> Statement:
+def stated(
+    topic: StatementTopic, figure: Any = None, document: str = "报告", project: str = "", words: str = ""
+) -> Statement:
     """A figure stated in a text."""
     one = Statement(filing_id=FILING, topic=topic, document=document, project=project, words=words)
     one.figure = amount(figure)
@@ -202,7 +206,9 @@ CASES: list[Case] = []
 """Every registered case of every rule, for the test that none is missing."""
 
 
-def case(rule: str, kind: str, *what: Made | Filing, says: Sequence[str] | None = None, each: Any = None, **more: Any) -> Any:
+def case(
+    rule: str, kind: str, *what: Made | Filing, says: Sequence[str] | None = None, each: Any = None, **more: Any
+) -> Any:
     """Register a case and give it as a pytest parameter.
 
     `says`: words of the one finding expected; `each`: one such list per finding; neither: the rule keeps silent.

@@ -53,7 +53,14 @@ def _rows(*rows: tuple[str, str, str, str]) -> list[tuple[str, dict[str, Any]]]:
 def _report(key: str, name: str, budget: Any, spent: Any, *rows: Any, **texts: Any) -> Made:
     """A project report: name as in the list, title as printed in brackets, planned and spent money (万元)."""
     title = texts.pop("title", name)
-    fields = {"department_name": "县人社局", "unit_name": "县人社局", "result": "已完成。", "goal": "按计划完成。", "report_title": f"项目支出绩效自评报告（{title}）", **texts}
+    fields = {
+        "department_name": "县人社局",
+        "unit_name": "县人社局",
+        "result": "已完成。",
+        "goal": "按计划完成。",
+        "report_title": f"项目支出绩效自评报告（{title}）",
+        **texts,
+    }
     money = rows if any(entity == "funding" for entity, _ in rows) else (total(None, budget, spent), *rows)
     return project(*money, id=key, name=name, **fields)
 
@@ -65,9 +72,18 @@ _TEMPLATE = "说明项目组织管理架构及具体实施流程……"
 
 def _reports() -> list[Made]:
     names = {key: name for name, _, key in EXPENDITURE}
-    levels = [funding(FundSource.CENTRAL, None, "446.35", "446.35"), funding(FundSource.PROVINCE, None, "232.26", "232.26")]
-    jobs = [funding(s, None, x, x) for s, x in ((FundSource.CENTRAL, 356), (FundSource.PROVINCE, 42), (FundSource.COUNTY, "5.1"))]
-    rural = [funding(s, None, x, x) for s, x in ((FundSource.PROVINCE, 280), (FundSource.CITY, 90), (FundSource.COUNTY, "2.44"))]
+    levels = [
+        funding(FundSource.CENTRAL, None, "446.35", "446.35"),
+        funding(FundSource.PROVINCE, None, "232.26", "232.26"),
+    ]
+    jobs = [
+        funding(s, None, x, x)
+        for s, x in ((FundSource.CENTRAL, 356), (FundSource.PROVINCE, 42), (FundSource.COUNTY, "5.1"))
+    ]
+    rural = [
+        funding(s, None, x, x)
+        for s, x in ((FundSource.PROVINCE, 280), (FundSource.CITY, 90), (FundSource.COUNTY, "2.44"))
+    ]
     poor = [funding(s, None, x, x) for s, x in ((FundSource.PROVINCE, "51.66"), (FundSource.COUNTY, "100.71"))]
     slow = {"problems": "无。\n项目拨付率较低。"}
     return [

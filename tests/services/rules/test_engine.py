@@ -205,7 +205,9 @@ def _publish(on: Filing, where: int, which: int) -> list[Change]:
     return [created("summary_line", SummaryLine(filing_id=on.id, table=table, name="项目a", amount=Decimal(which % 7)))]
 
 
-def _edit_of(on: Filing, kind: str, own: Project, row: Indicator | None, where: int, which: int, value: int) -> list[Change]:
+def _edit_of(
+    on: Filing, kind: str, own: Project, row: Indicator | None, where: int, which: int, value: int
+) -> list[Change]:
     places: dict[str, Callable[[], list[Change]]] = {
         "project": lambda: set_value(on, *_at("project", own.id, PROJECT_VALUES, which, value)),
         "amount": lambda: set_value(
@@ -250,7 +252,9 @@ def test_live_findings_equal_a_full_check(edits: list[tuple[str, int, int, int]]
     assert desk.agrees()
 
 
-@pytest.mark.parametrize("field", [f"indicator.{name}" for name in INDICATOR_VALUES] + [f"project.{name}" for name in PROJECT_VALUES])
+@pytest.mark.parametrize(
+    "field", [f"indicator.{name}" for name in INDICATOR_VALUES] + [f"project.{name}" for name in PROJECT_VALUES]
+)
 def test_every_value_of_a_field_is_followed(field: str) -> None:
     entity, _, name = field.partition(".")
     desk = Desk(small())
@@ -309,7 +313,11 @@ def test_group_findings_come_and_go_with_projects() -> None:
 
 
 def test_group_findings_stand_at_the_later_project_and_are_listed_by_both() -> None:
-    desk = Desk(filing(jobs("1651人", "a"), jobs("1994人", "b"), jobs("7人", "c", kind=ProjectKind.TRANSFER), scheme="chongqing"))
+    desk = Desk(
+        filing(
+            jobs("1651人", "a"), jobs("1994人", "b"), jobs("7人", "c", kind=ProjectKind.TRANSFER), scheme="chongqing"
+        )
+    )
     assert found(desk, "IX20").project_id == "b"
     assert "IX20" in desk.rules("a")
     assert "IX20" in desk.rules("b")

@@ -45,7 +45,9 @@ def cost(target: str = "", actual: str = "", name: str = "补助资金") -> tupl
 
 
 AMOUNTS = [
-    case("FI01", "passing", project(total(196.5, 196.5), funding(S.APPROPRIATION, 190, 190), funding(S.OTHER, 6.5, 6.5))),
+    case(
+        "FI01", "passing", project(total(196.5, 196.5), funding(S.APPROPRIATION, 190, 190), funding(S.OTHER, 6.5, 6.5))
+    ),
     case(
         "FI01",
         "failing",
@@ -53,7 +55,9 @@ AMOUNTS = [
         says=("年初预算数填 196.5 万元", "190 = 财政拨款 190 + 其他资金 0", "差 6.5 万元"),
     ),
     case("FI01", "boundary", project(total("196.505"), funding(S.APPROPRIATION, 190), funding(S.OTHER, 6.5))),
-    case("FI01", "boundary", project(total("196.505001"), funding(S.APPROPRIATION, "196.5")), says=("差 0.005001 万元",)),
+    case(
+        "FI01", "boundary", project(total("196.505001"), funding(S.APPROPRIATION, "196.5")), says=("差 0.005001 万元",)
+    ),
     case("FI01", "blank", project(total(196.5, 196.5, 190))),
     case(
         "FI01",
@@ -172,7 +176,13 @@ RATES = [
         form="F02",
     ),
     case("FI09", "failing", project(total(100, 80)), says=("减少 20.00%",), form="F02"),
-    case("FI09", "passing", project(total(100, 80), execution_note="年中调减20万元"), form="F02b", scheme="sichuan-0013zp"),
+    case(
+        "FI09",
+        "passing",
+        project(total(100, 80), execution_note="年中调减20万元"),
+        form="F02b",
+        scheme="sichuan-0013zp",
+    ),
     case("FI09", "boundary", project(total(100, 110)), form="F02"),
     case("FI09", "boundary", project(total(100, "110.000001")), says=("10.00%",), form="F02"),
     case("FI09", "blank", project(total(0, 110)), form="F02"),
@@ -196,7 +206,9 @@ COSTS = [
         project(total(None, "209.5", "110.03"), cost("≤209.5万元", "200万元")),
         says=("“补助资金”完成值 200万元", "全年执行数 110.03 万元"),
     ),
-    case("FI15", "failing", project(total(None, "83.64", "83.64"), cost("836400元/每年", "715470元")), says=("715470元",)),
+    case(
+        "FI15", "failing", project(total(None, "83.64", "83.64"), cost("836400元/每年", "715470元")), says=("715470元",)
+    ),
     case("FI15", "boundary", project(total(None, None, "110.035"), cost("", "110.03万元"))),
     case("FI15", "boundary", project(total(None, None, "110.0351"), cost("", "110.03万元")), says=("110.03万元",)),
     case("FI15", "passing", project(total(None, None, "110.03"), cost("", "110万元"))),

@@ -156,7 +156,9 @@ HOLDS: dict[str, tuple[Told, ...]] = {
         for key in ("p01", "p06", "p07", "p08")
     },
     **{
-        f"000.{key}.met": tuple(by(rule, f"{_ARRIVED[own]}：{name}") for rule in ("SC07", "SC08", "SC09", "LC03", "IX08"))
+        f"000.{key}.met": tuple(
+            by(rule, f"{_ARRIVED[own]}：{name}") for rule in ("SC07", "SC08", "SC09", "LC03", "IX08")
+        )
         for key, (own, name) in _MET.items()
     },
     "004.whole_rate": tuple(by(rule, "部门整体") for rule in ("FI05", "FI07", "FI08", "FI18")),

@@ -16,7 +16,9 @@ def one(rule: str, kind: str, target: str, actual: str, says: Any = None, **fiel
     return case(rule, kind, project(indicator(target, actual, **fields)), says=says, **more)
 
 
-def whole(kind: str, score: str | None, says: Any = None, form: str = "F02", actual: str = "40人", **fields: Any) -> Any:
+def whole(
+    kind: str, score: str | None, says: Any = None, form: str = "F02", actual: str = "40人", **fields: Any
+) -> Any:
     """A project judged as a whole: one indicator of 90 分 (40/43 → 83.72) and no budget."""
     made = project(indicator("≥43人", actual, weight=90), total_score=score, **fields)
     return case("SC06", kind, made, says=says, scheme="chongqing", form=form)

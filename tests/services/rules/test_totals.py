@@ -65,7 +65,9 @@ def several(kind: str, *scores: Any, says: Any = None, grades: tuple[str, ...] =
         one("SC05", "failing", done(total_score="99.99"), ["99.99"]),
         one("SC05", "blank", done()),
         one("SC12", "passing", done(funds=total(100, "5105.18", "4454.96"), execution_score="8.73")),
-        one("SC12", "failing", done(funds=total(100, 100, 86), execution_score=9), ["填 9 分", "应得 8.6 分", "10 × 86"]),
+        one(
+            "SC12", "failing", done(funds=total(100, 100, 86), execution_score=9), ["填 9 分", "应得 8.6 分", "10 × 86"]
+        ),
         one("SC12", "boundary", done(funds=total(100, 100, 86), execution_score="8.605")),
         one("SC12", "blank", done(funds=total(100, 100, None), execution_score=9)),
         one("SC12", "blank", done()),

@@ -95,7 +95,12 @@ GOALS = [
         project(indicator("≥43人", name="招募人数"), indicator("≥39人", name="新招募人数"), goal="新招募39人。"),
     ),
     case("FC11", "boundary", project(indicator("≥8.5万人", name="转移就业人数"), goal="转移就业85000人。")),
-    case("FC11", "boundary", project(indicator("≥85000人", name="转移就业人数"), goal="转移就业8.6万人。"), says=("8.6万人",)),
+    case(
+        "FC11",
+        "boundary",
+        project(indicator("≥85000人", name="转移就业人数"), goal="转移就业8.6万人。"),
+        says=("8.6万人",),
+    ),
     case("FC11", "boundary", project(indicator("≥85123人", name="转移就业人数"), goal="转移就业8.5万人。")),
     case("FC11", "blank", project(indicator("", name="招募人数"), goal="招募40人。")),
     case("FC11", "blank", project(indicator("≥43人", name="招募人数"))),
@@ -107,8 +112,14 @@ GOALS = [
         says=("实际完成情况写“10316人”", "指标“代缴人数”的完成值是 10221人"),
     ),
     case("FC12", "boundary", project(indicator("≥85%", "87.26%", name="办结率"), result="办结率87.3%。")),
-    case("FC12", "boundary", project(indicator("≥85%", "87.26%", name="办结率"), result="办结率87.4%。"), says=("87.4%",)),
-    case("FC12", "passing", project(indicator("", "城镇1200元/人/月，农村500元/人/月", name="补助标准"), result="补助标准800元")),
+    case(
+        "FC12", "boundary", project(indicator("≥85%", "87.26%", name="办结率"), result="办结率87.4%。"), says=("87.4%",)
+    ),
+    case(
+        "FC12",
+        "passing",
+        project(indicator("", "城镇1200元/人/月，农村500元/人/月", name="补助标准"), result="补助标准800元"),
+    ),
     case("FC12", "blank", project(indicator("≥10000人", "", name="代缴人数"), result="代缴10316人。")),
     case("FC12", "blank", project(indicator("≥10000人", "54416", name="代缴人数"), result="代缴10316人。")),
 ]
@@ -146,7 +157,13 @@ COPIES = [
         body("q", "招聘会", BODY.replace("有效稳定", "稳定")),
         says=("实际完成情况与《交通补助》的几乎相同", "是否复制未改"),
     ),
-    case("FC15", "failing", body("p", "甲项目", "甲项目" + BODY), body("q", "乙项目", "乙项目" + BODY), says=("《甲项目》", "100%")),
+    case(
+        "FC15",
+        "failing",
+        body("p", "甲项目", "甲项目" + BODY),
+        body("q", "乙项目", "乙项目" + BODY),
+        says=("《甲项目》", "100%"),
+    ),
     case(
         "FC15",
         "failing",
