@@ -6,21 +6,30 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
+from services.accounts.charts import charts_of
+from services.charts.chart import Chart
 from services.collection import Collection
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
 from services.forms.catalogue import INNER_CODES, FormEntry, build_entry, forms_of
 from services.forms.collected import collected_sheets
+from services.forms.keys import CHARTS, CHARTS_NAME, PUBLISHED_ACCOUNTS
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
 
 Progress = Callable[[int, int], None]
 """Called with sheets done and sheets in all."""
-Book = tuple[str, list[Callable[[], Sheet]]]
-"""One file: its name without ending, and what makes its sheets, each built only when it is written."""
+
+
+class Book(NamedTuple):
+    """One file: its name without ending, what makes its sheets, each built only when it is written, and its charts."""
+
+    name: str
+    sheets: list[Callable[[], Sheet]]
+    charts: Sequence[Chart] = ()
 
 
 class Format(StrEnum):
@@ -84,14 +93,14 @@ def write_books(
     stamp: str = "",
 ) -> list[Path]:
     """Write books in the formats of an order, as `export` does; `stamp` stands at the foot of every page."""
-    sheets = sum(len(makers) for _, makers in books) * len(order.formats)
+    sheets = sum(len(book.sheets) for book in books) * len(order.formats)
     run = _Run(sheets, progress, cancelled)
     order.folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, makers in books:
+    for book in books:
         for format_ in order.formats:
-            path = order.folder / f"{name}.{format_.value}"
-            _WRITERS[format_](run.sheets(makers), path, name, stamp)
+            path = order.folder / f"{book.name}.{format_.value}"
+            _WRITERS[format_](run.sheets(book.sheets), path, book.name, stamp, book.charts)
             written.append(path)
     return written
 
@@ -110,9 +119,9 @@ def export_collection(
         raise EmptyCollection(collection)
     sheets = collected_sheets(collection)
     title = f"绩效自评汇集（{collection.period}）"
-    books: list[Book] = [(title, [partial(_same, sheet) for sheet in sheets])]
+    books = [Book(title, [partial(_same, sheet) for sheet in sheets])]
     if order.singly:
-        books = [(f"{n:02d}-{sheet.name}", [partial(_same, sheet)]) for n, sheet in enumerate(sheets, start=1)]
+        books = [Book(f"{n:02d}-{sheet.name}", [partial(_same, sheet)]) for n, sheet in enumerate(sheets, start=1)]
     return write_books(books, order, progress, cancelled)
 
 
@@ -132,22 +141,36 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
     """Characters of the ordered forms that no font of this PC can print; to be named before exporting PDF."""
     from services.render.fonts import font_set, missing_characters
 
-    makers = [make for _, books in _books(filing, order) for make in books]
+    makers = [make for book in _books(filing, order) for make in book.sheets]
     texts = (cell.text for make in makers for cell in make().cells)
     return missing_characters(texts, font_set())
 
 
 def _books(filing: Filing, order: Order) -> list[Book]:
     entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
-    if order.singly:
-        digits = max(len(str(len(entries))), 2)
-        numbered = enumerate(entries, start=1)
-        names = [f"{place:0{digits}d}-{entry.group}-{safe_name(entry.name)}" for place, entry in numbered]
-        return [(name, [partial(build_entry, filing, entry)]) for name, entry in zip(names, entries, strict=True)]
-    groups = groupby(entries, key=lambda entry: entry.group)
+    wanted = CHARTS in order.codes or not (order.codes or order.project_ids)
+    charts = charts_of(filing) if wanted else ()
+    return _single_books(filing, entries, charts) if order.singly else _group_books(filing, entries, charts)
+
+
+def _single_books(filing: Filing, entries: Sequence[FormEntry], charts: Sequence[Chart]) -> list[Book]:
+    """A file for each form, and one for the charts."""
+    digits = max(len(str(len(entries))), 2)
+    books = [Book(f"{e.group}-{safe_name(e.name)}", [partial(build_entry, filing, e)]) for e in entries]
+    books += [Book(f"{PUBLISHED_ACCOUNTS}-{CHARTS_NAME}", [], charts)] if charts else []
+    return [book._replace(name=f"{place:0{digits}d}-{book.name}") for place, book in enumerate(books, start=1)]
+
+
+def _group_books(filing: Filing, entries: Sequence[FormEntry], charts: Sequence[Chart]) -> list[Book]:
+    """A file for each group of forms; the charts stand after the published tables."""
+    makers: dict[str, list[Callable[[], Sheet]]] = {}
+    for entry in entries:
+        makers.setdefault(entry.group, []).append(partial(build_entry, filing, entry))
+    if charts:
+        makers.setdefault(PUBLISHED_ACCOUNTS, [])
     return [
-        (f"{group}（{filing.head.year}年度）", [partial(build_entry, filing, entry) for entry in members])
-        for group, members in groups
+        Book(f"{group}（{filing.head.year}年度）", sheets, charts if group == PUBLISHED_ACCOUNTS else ())
+        for group, sheets in makers.items()
     ]
 
 
@@ -163,17 +186,20 @@ def safe_name(text: str) -> str:
     return cleaned.strip(" .")[:80] or "未命名"
 
 
-def _pdf(sheets: Iterator[Sheet], path: Path, title: str, stamp: str) -> None:
+def _pdf(sheets: Iterator[Sheet], path: Path, title: str, stamp: str, charts: Sequence[Chart]) -> None:
     from services.render.fonts import font_set
     from services.render.pdf import write_pdf
 
-    write_pdf(sheets, path, fonts=font_set(), title=title, stamp=stamp)
+    write_pdf(sheets, path, fonts=font_set(), title=title, stamp=stamp, charts=charts)
 
 
-def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str, stamp: str) -> None:
+def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str, stamp: str, charts: Sequence[Chart]) -> None:
     from services.render.xlsx import write_xlsx
 
-    write_xlsx(sheets, path, stamp=stamp)
+    write_xlsx(sheets, path, stamp=stamp, charts=charts)
 
 
-_WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str, str], None]] = {Format.PDF: _pdf, Format.XLSX: _xlsx}
+_WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str, str, Sequence[Chart]], None]] = {
+    Format.PDF: _pdf,
+    Format.XLSX: _xlsx,
+}

@@ -11,7 +11,7 @@ from typing import Any
 
 from services.collection import Collection, Statistics, open_collection
 from services.command_line import OK, data_folder, files_written, json_flag, open_store, open_workspace, tell, warn
-from services.export import Format, Order, export_collection, write_books
+from services.export import Book, Format, Order, export_collection, write_books
 from services.filing.compare import Comparison, compare
 from services.filing.fields import to_json
 from services.filing.filing import Filing
@@ -123,7 +123,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     files = []
     if arguments.out:
         order = Order(arguments.out, _formats(arguments))
-        files = files_written(write_books([(TITLE, [lambda: comparison_sheet(comparison)])], order))
+        files = files_written(write_books([Book(TITLE, [lambda: comparison_sheet(comparison)])], order))
     lines = [_difference_line(comparison, row) for row in comparison.rows]
     rows = [asdict(row) for row in comparison.rows]
     tell(arguments, {"differences": rows, "files": files}, [*lines, f"共 {len(rows)} 处不同。"])

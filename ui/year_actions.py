@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from services.collection import Collection, open_collection
-from services.export import EmptyCollection, export_collection, write_books
+from services.export import Book, EmptyCollection, export_collection, write_books
 from services.filing.compare import compare
 from services.filing.filing import Filing
 from services.filing.finalise import NotReady
@@ -102,7 +102,9 @@ class YearActions:
         comparison = compare(*older_first)
         sheet = comparison_sheet(comparison)
         text = f"与{choice.kind}“{choice.name}”对比：共 {len(comparison.rows)} 处不同"
-        self._show(SheetsDialog(self._window, TITLE, text, [sheet], partial(write_books, [(TITLE, [lambda: sheet])])))
+        self._show(
+            SheetsDialog(self._window, TITLE, text, [sheet], partial(write_books, [Book(TITLE, [lambda: sheet])]))
+        )
 
     def _years(self, filing: Filing) -> Iterator[Choice]:
         """Other filings: last year's first, then those of the same unit, then the rest."""

@@ -17,10 +17,11 @@ from services.filing.filing import Filing
 from services.filing.refs import FieldRef
 from services.forms.builder import SheetBuilder
 from services.forms.figure_cells import MoneyLook, figure_cell, look_of
+from services.forms.keys import PUBLISHED_ACCOUNTS
 from services.forms.sheet import Align, Cell, CellKind, RowRole, Sheet, Style
 from services.forms.table_head import head, number_row, paths_of
 
-GROUP = "部门决算公开表"
+GROUP = PUBLISHED_ACCOUNTS
 ROW_HEIGHT = 18.0
 _PORTRAIT = frozenset({TableKind.TOTALS, TableKind.GENERAL, TableKind.PROJECT, TableKind.CAPITAL_EXPENDITURE})
 """Tables on upright paper (layout.md §2); all others lie across."""

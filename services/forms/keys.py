@@ -8,6 +8,11 @@ from models.enums import Moment
 
 LIST = "LIST"
 """Key of the list of projects."""
+CHARTS = "CHARTS"
+"""Key and code of the charts of the final accounts, which are no sheet."""
+CHARTS_NAME = "图1—图7"
+PUBLISHED_ACCOUNTS = "部门决算公开表"
+"""Group of the published tables of the final accounts; the charts stand with them."""
 GROUPS: Mapping[Moment, str] = {
     Moment.DECLARATION: "绩效目标",
     Moment.MONITORING: "运行监控",

@@ -7,12 +7,13 @@ Import this module only when a workbook is written; openpyxl takes long to load.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED
 
+from openpyxl.packaging.relationship import get_rels_path
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -22,7 +23,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import tostring
 
+from services.charts.chart import Chart
 from services.forms.sheet import Sheet
 from services.render.output import OutputRefused, atomic_output, watched, with_stamp
 from services.render.xlsx_grid import Grid, excel_grid
@@ -46,25 +49,26 @@ def write_xlsx(
     path: Path,
     *,
     stamp: str = "",
+    charts: Sequence[Chart] = (),
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write one workbook, all or nothing; sheets are asked for one at a time.
+    """Write one workbook, all or nothing; sheets are asked for one at a time. Charts stand on worksheets of their own.
 
     `stamp` (version and check sum of a fixed filing) stands in the footer. `on_progress` gets the number of sheets
     done; `cancelled` is asked before each sheet. Raises OutputCancelled, OutputRefused for a text no Excel cell can
     hold or when there is no sheet, or another OutputError; an old file is then untouched.
     """
     with atomic_output(path) as temporary, SteadyZip(temporary, "w", ZIP_DEFLATED) as archive:
-        _SheetBySheet(archive, watched(sheets, on_progress, cancelled), stamp).save()
+        _SheetBySheet(archive, watched(sheets, on_progress, cancelled), stamp, charts).save()
 
 
 class _SheetBySheet(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     """Makes each worksheet just before it is written, with its cells as ready XML."""
 
-    def __init__(self, archive: SteadyZip, sheets: Iterator[Sheet], stamp: str) -> None:
+    def __init__(self, archive: SteadyZip, sheets: Iterator[Sheet], stamp: str, charts: Sequence[Chart]) -> None:
         super().__init__(empty_workbook(), archive)
-        self._sheets = sheets
+        self._sheets, self._shown = sheets, charts
         self._footer = with_stamp(_PAGE_OF_PAGES, stamp)
         self._styles = StyleBook(self.workbook)
         self._names: set[str] = set()
@@ -77,8 +81,30 @@ class _SheetBySheet(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
             ws.oddFooter.center.text = self._footer
             self._archive.writestr(ws.path[1:], _worksheet_xml(ws, sheet, self._styles))
             self.manifest.append(ws)
+        if self._shown:
+            self._write_chart_worksheets()
         if not self._names:
             raise OutputRefused("没有可导出的表，请至少选一张表。")
+
+    def _write_chart_worksheets(self) -> None:
+        """The worksheets of the charts after those of the sheets, which are in the archive already."""
+        from services.charts.native_xlsx import add_charts  # only when there is one: openpyxl's charts load slowly
+
+        written = len(self.workbook.worksheets)
+        add_charts(self.workbook, self._shown, self._names)
+        for number, ws in enumerate(self.workbook.worksheets[written:], written + 1):
+            ws._id = number  # noqa: SLF001
+            ws.oddFooter.center.text = self._footer
+            self._write_with_drawing(ws)
+
+    def _write_with_drawing(self, ws: Worksheet) -> None:
+        """A worksheet as openpyxl makes it, with its drawing and their relation, as its own writer does."""
+        self.write_worksheet(ws)
+        if ws._drawing:  # noqa: SLF001
+            self._write_drawing(ws._drawing)  # noqa: SLF001
+            for relation in ws._rels:  # noqa: SLF001
+                relation.Target = ws._drawing.path  # noqa: SLF001
+            self._archive.writestr(get_rels_path(ws.path)[1:], tostring(ws._rels.to_tree()))  # noqa: SLF001
 
 
 class _Frame(WorksheetWriter):  # type: ignore[misc]
