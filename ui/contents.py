@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from models.enums import Moment, ProjectKind
-from services.forms.keys import GROUPS, LIST, entry_key
+from services.forms.keys import CHARTS, CHARTS_NAME, GROUPS, LIST, PUBLISHED_ACCOUNTS, entry_key
 from ui.entries import Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def contents(filing: Filing, forms: Sequence[FormEntry]) -> list[Entry]:
         else:
             lines.append(Entry(EntryKind.HEADING, f"heading:{group}", group))
             lines += [Entry(EntryKind.FORM, entry.key, entry.name) for entry in members]
+        if group == PUBLISHED_ACCOUNTS:
+            lines.append(Entry(EntryKind.PAGE, CHARTS, CHARTS_NAME))
     if not filing.evaluations():
         lines[2:2] = evaluation_lines([])
     return lines

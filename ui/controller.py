@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from models.enums import ProjectKind
+from services.accounts.charts import charted
 from services.filing.editor import Applied
 from services.filing.package import PackageError
 from services.filing.refs import Change, FieldRef
@@ -23,21 +25,23 @@ from services.store.errors import StoreError
 from services.store.glance import LAST
 from services.store.store import Store
 from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
+from ui.charts_page import ChartsPage
 from ui.contents import OVERVIEW, contents, line_states
 from ui.file_actions import FileActions
 from ui.finding_actions import FindingActions
+from ui.form.paper_view import PaperView
 from ui.form_page import FormPage
+from ui.lock_actions import LockActions
 from ui.navigator import Navigator
 from ui.overview import OverviewPage
-from ui.lock_actions import LockActions
 from ui.project_actions import ProjectActions
 from ui.scheme_actions import SchemeActions
 from ui.search import SearchList
 from ui.session import Session
-from ui.states import States
 from ui.standing_bars import StandingBars
-from ui.year_actions import REFUSALS, YearActions
+from ui.states import States
 from ui.target_actions import TargetActions
+from ui.year_actions import REFUSALS, YearActions
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -59,8 +63,9 @@ class Controller:
         self._forms: list[FormEntry] = []
         self._states: States | None = None
         self.matches = SearchList(window.topbar.search_box, window)
-        self.overview = OverviewPage()
-        window.pages.addWidget(self.overview)
+        self.overview, self.charts = OverviewPage(), ChartsPage()
+        for page in (self.overview, self.charts):
+            window.pages.addWidget(page)
         self.navigator = Navigator(self)
         self._projects, self._findings = ProjectActions(self), FindingActions(self)
         self._targets = TargetActions(self)
@@ -89,9 +94,9 @@ class Controller:
             **YearActions(self).commands(),
             **LockActions(self).commands(),
             **SchemeActions(self).commands(),
-            "check": lambda: self.session and self.session.check(),
-            "undo": lambda: self.session and self.session.undo(),
-            "redo": lambda: self.session and self.session.redo(),
+            "check": partial(self._in_session, Session.check),
+            "undo": partial(self._in_session, Session.undo),
+            "redo": partial(self._in_session, Session.redo),
             "next": self._findings.next,
             "find": self._find,
             "why": self._why,
@@ -107,10 +112,18 @@ class Controller:
             "open_row": self.navigator.open_row,
             "pane": self.navigator.next_pane,
             "reason": self._write_reason,
-            "zoom_in": lambda: self.page and self.page.view.zoom_by(1),
-            "zoom_out": lambda: self.page and self.page.view.zoom_by(-1),
-            "zoom_fit": lambda: self.page and self.page.view.fit_width(),
+            "zoom_in": partial(self._in_view, lambda view: view.zoom_by(1)),
+            "zoom_out": partial(self._in_view, lambda view: view.zoom_by(-1)),
+            "zoom_fit": partial(self._in_view, PaperView.fit_width),
         }
+
+    def _in_session(self, act: Callable[[Session], object]) -> None:
+        if self.session is not None:
+            act(self.session)
+
+    def _in_view(self, act: Callable[[PaperView], object]) -> None:
+        if self.page is not None:
+            act(self.page.view)
 
     def _connect(self) -> None:
         window = self.window
@@ -211,7 +224,7 @@ class Controller:
         if self.session is None:
             return
         filing = self.session.filing
-        self.window.set_open(is_open=True, with_findings=self.navigator.key != OVERVIEW)
+        self.window.set_open(is_open=True, with_findings=self.navigator.on_form)
         self.window.topbar.set_filing(
             f"{filing.head.year} 年度 · {filing.unit.name or '未命名单位'}　{filing.head.state.value}"
         )
@@ -249,12 +262,12 @@ class Controller:
 
     @property
     def shown_form(self) -> FormEntry | None:
-        """The form on the screen; None on the overview."""
-        return None if self.page is None or self.navigator.key == OVERVIEW else self.page.entry
+        """The form on the screen; None on a page beside the forms."""
+        return self.page.entry if self.page is not None and self.navigator.on_form else None
 
     def show_findings(self) -> None:
         """Bring the findings panel up to date with the form shown."""
-        if self.session is None or self.page is None or self.navigator.key == OVERVIEW:
+        if self.session is None or self.page is None or not self.navigator.on_form:
             return
         page = self.page
         about = page.view.sheet.by_ref if page.is_apart else None
@@ -267,6 +280,11 @@ class Controller:
         elif self.session is not None:
             checker = self.session.checker
             self.overview.show_overview(overview(self.session.filing, checker), checker)
+
+    def show_charts(self) -> None:
+        """Bring the charts of the final accounts up to date."""
+        if self.session is not None:
+            self.charts.show_charts(charted(self.session.filing))
 
     # ---- what the session tells
 
@@ -289,10 +307,8 @@ class Controller:
         if self.session is None or self.page is None:
             return
         self.navigator.follow()
-        if self.navigator.key == OVERVIEW:
-            self.show_overview()
-        else:
-            self.show_findings()
+        self.navigator.show_again()
+        if self.navigator.on_form:
             self._on_current(self.page.view.current)
         self._ask_states()
 

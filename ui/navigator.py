@@ -11,49 +11,70 @@ from models.enums import Moment
 from services.filing.gestures import name_of
 from services.filing.refs import FieldRef
 from services.forms.homes import home_of, project_of
-from services.forms.keys import LIST, entry_key
+from services.forms.keys import CHARTS, LIST, entry_key
 from ui.contents import OVERVIEW, UNIT
 from ui.entries import EntryKind
 
 if TYPE_CHECKING:
     from ui.controller import Controller
 
+_PAGES = frozenset({OVERVIEW, CHARTS})
+"""Pages beside the forms."""
+
 
 class Navigator:
-    """Works on the open filing; `key` is what is shown: “overview” or the key of a form."""
+    """Works on the open filing; `key` is what is shown: the key of a form, or of a page beside the forms."""
 
     def __init__(self, controller: Controller) -> None:
         self._controller = controller
         self._window = controller.window
         self.key = ""
 
+    @property
+    def on_form(self) -> bool:
+        """Whether a form is shown, not a page beside the forms."""
+        return self.key not in _PAGES
+
     def show(self, key: str) -> bool:
-        """Show the overview or a form; False when the open cell was refused and so stays, or there is no such form."""
+        """Show a page or a form; False when the open cell was refused and so stays, or there is no such form."""
         controller = self._controller
         if controller.page is None or not controller.commit():
             return False
-        if key != OVERVIEW and not controller.page.show_entry(key):
+        if key not in _PAGES and not controller.page.show_entry(key):
             return False
         self.key = key
         self._show_widgets()
         self.choose()
-        controller.show_findings()
+        self.show_again()
         return True
 
     def _show_widgets(self) -> None:
-        """The overview has the whole width: its findings are in it."""
+        """A page beside the forms has the whole width: the overview has its own findings, charts have none."""
         window, page = self._window, self._controller.page
-        on_overview = self.key == OVERVIEW
-        window.findings.setVisible(not on_overview)
-        window.pages.setCurrentWidget(self._controller.overview if on_overview or page is None else page)
-        if on_overview:
+        beside = self._pages.get(self.key)
+        window.findings.setVisible(beside is None)
+        window.pages.setCurrentWidget(beside or page or self._controller.overview)
+        if beside is not None:
             window.show_cell(None)
-            self._controller.show_overview()
+
+    @property
+    def _pages(self) -> dict[str, QWidget]:
+        return {OVERVIEW: self._controller.overview, CHARTS: self._controller.charts}
+
+    def show_again(self) -> None:
+        """Bring what is shown up to date: a page beside the forms, or the findings of a form."""
+        controller = self._controller
+        if self.key == OVERVIEW:
+            controller.show_overview()
+        elif self.key == CHARTS:
+            controller.show_charts()
+        else:
+            controller.show_findings()
 
     def follow(self) -> None:
         """The form shown was replaced by another, its own being gone."""
         page = self._controller.page
-        if page is not None and self.key != OVERVIEW and page.key != self.key:
+        if page is not None and self.on_form and page.key != self.key:
             self.key = page.key
             self.choose()
 
@@ -74,7 +95,7 @@ class Navigator:
             QTimer.singleShot(0, self.choose)
 
     def go_to(self, ref: FieldRef, *, dialogs: bool = True) -> None:
-        """Make the cell of a value current: on the form shown, else on the one it belongs to; without one its dialog."""
+        """Make the cell of a value current: on the form shown, else on the one it belongs to; else its dialog."""
         session, page = self._controller.session, self._controller.page
         if session is None or page is None or (not self._shows(ref) and not self._open_home(ref)):
             return
@@ -93,7 +114,7 @@ class Navigator:
     def _shows(self, ref: FieldRef) -> bool:
         """Whether the form shown is of the value's own project (or of none, like the value) and has a cell for it."""
         session, page = self._controller.session, self._controller.page
-        if session is None or page is None or self.key == OVERVIEW:
+        if session is None or page is None or not self.on_form:
             return False
         owner = project_of(session.filing, ref)
         return page.project_id == (owner.id if owner else None) and page.shows(ref)
@@ -113,7 +134,7 @@ class Navigator:
         if session is None or page is None:
             return
         ids = [None, *(project.id for project in session.filing.projects)]
-        known = page.project_id in ids and self.key != OVERVIEW
+        known = page.project_id in ids and self.on_form
         place = ids.index(page.project_id) + step if known else 0
         if 0 <= place < len(ids) and self.show_project(ids[place]):
             page.take_focus()
@@ -132,7 +153,7 @@ class Navigator:
         if page is None:
             return
         stops = [
-            self._controller.overview,
+            *self._pages.values(),
             page.view,
             page.reason.line,
             self._window.findings,
@@ -145,8 +166,8 @@ class Navigator:
     def take_focus(self) -> None:
         """The keyboard goes into what is shown."""
         page = self._controller.page
-        if self.key == OVERVIEW:
-            self._controller.overview.setFocus()
+        if not self.on_form:
+            self._pages[self.key].setFocus()
         elif page is not None:
             page.take_focus()
 
