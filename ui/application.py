@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,21 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui.crash import install_crash_handler
 from ui.first_paint import AfterFirstPaint
 from ui.fonts import interface_font
 from ui.style import style_sheet
 from ui.window import MainWindow
 
-log = logging.getLogger(__name__)
-
 
 def run_window(words: Sequence[str]) -> int:
     """Open the window; returns the exit code."""
-    arguments = _arguments(words)
+    options = _options(words)
     app = make_application()
-    window = MainWindow(arguments.data, arguments.filing)
-    install_crash_handler(window)
+    window = MainWindow(Path(options["--data"]) if "--data" in options else None, options.get("--filing", ""))
     AfterFirstPaint(window, lambda: _begin(window))
     window.show()
     return app.exec()
@@ -33,8 +27,10 @@ def run_window(words: Sequence[str]) -> int:
 
 def _begin(window: MainWindow) -> None:
     """Show the list of forms, listen for other starts, then open the store; each needs modules the frame does not."""
+    from ui.crash import install_crash_handler
     from ui.early_list import EarlyList
 
+    install_crash_handler(window)
     early = EarlyList(window)
     shown = early.show()
     _listen(window)
@@ -67,8 +63,11 @@ def make_application() -> QApplication:
     return app
 
 
-def _arguments(words: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("--data", type=Path, default=None)
-    parser.add_argument("--filing", default="")
-    return parser.parse_args(words)
+def _options(words: Sequence[str]) -> dict[str, str]:
+    """The options by name; argparse would cost the first paint more than reading two of them by hand."""
+    rest = iter(words)
+    options: dict[str, str] = {}
+    for word in rest:
+        name, given, value = word.partition("=")
+        options[name] = value if given else next(rest, "")
+    return options

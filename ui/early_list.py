@@ -36,6 +36,7 @@ class EarlyList:
 
     def show(self) -> bool:
         """Show the list; False when the store must first be opened, or when a filing is asked for by name."""
+        self._window.furnish()
         seen = None if self._window.wanted else glance(self._window.folder or default_folder())
         if seen is None or not seen.projects:
             return False

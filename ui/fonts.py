@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from resources import resource
-from services.render.fonts import FontFile
 from ui import tokens
+
+if TYPE_CHECKING:
+    from services.render.fonts import FontFile
 
 # Sans faces with Chinese, as systems name them; the first that is installed is used.
 _SANS = (

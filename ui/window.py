@@ -11,16 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.findings import FindingsPanel
-from ui.message_bar import MessageBar
-from ui.sidebar import Sidebar
 from ui.topbar import TopBar, shortcut_actions
-from ui.welcome import WelcomePage
 from ui.widgets import ElidedLabel, label, restyle
 
 if TYPE_CHECKING:
     from services.forms.sheet import Cell
     from ui.controller import Controller
+    from ui.findings import FindingsPanel
+    from ui.message_bar import MessageBar
+    from ui.sidebar import Sidebar
+    from ui.welcome import WelcomePage
 
 log = logging.getLogger(__name__)
 _SIDEBAR, _PANEL = 226, 312
@@ -28,7 +28,12 @@ _WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
-    """The frame. Everything that needs the store is in the Controller, made after the first paint."""
+    """The frame. What is in it is furnished after the first paint, what needs the store is in the Controller."""
+
+    sidebar: Sidebar
+    findings: FindingsPanel
+    welcome: WelcomePage
+    message: MessageBar
 
     def __init__(self, folder: Path | None = None, wanted: str = "") -> None:
         super().__init__()
@@ -36,31 +41,45 @@ class MainWindow(QMainWindow):
         self.controller: Controller | None = None
         self.setWindowTitle("绩效编报")
         self._fit_screen()
-        self.topbar, self.sidebar, self.findings = TopBar(), Sidebar(), FindingsPanel()
-        self.welcome, self.message = WelcomePage(), MessageBar()
-        self.pages = QStackedWidget()
+        self.topbar, self.pages = TopBar(), QStackedWidget()
         self.pages.addWidget(label("正在打开…", "opening"))
-        self.pages.addWidget(self.welcome)
+        self._furnished = False
         self.saved, self.cell, self.how, self.backup = label(), ElidedLabel(), ElidedLabel(), label()
         self.how.setObjectName("how")
         self._build()
         self.actions_by_key = shortcut_actions(self, self.topbar)
+        self.topbar.set_open(is_open=False)
+
+    def furnish(self) -> None:
+        """Put in what the first paint does not need: list of forms, findings, welcome page, message bar."""
+        if self._furnished:
+            return
+        from ui.findings import FindingsPanel
+        from ui.message_bar import MessageBar
+        from ui.sidebar import Sidebar
+        from ui.welcome import WelcomePage
+
+        self._furnished = True
+        self.sidebar, self.findings = Sidebar(), FindingsPanel()
+        self.welcome, self.message = WelcomePage(), MessageBar()
+        self.pages.addWidget(self.welcome)
+        self._center.addWidget(self.message)
+        self.splitter.insertWidget(0, self.sidebar)
+        self.splitter.addWidget(self.findings)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_SIDEBAR, self.width() - _SIDEBAR - _PANEL, _PANEL])
         self.set_open(is_open=False)
 
     def _build(self) -> None:
         center = QWidget()
-        column = QVBoxLayout(center)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.message)
+        self._center = QVBoxLayout(center)
+        self._center.setContentsMargins(0, 0, 0, 0)
+        self._center.setSpacing(0)
+        self._center.addWidget(self.pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for widget in (self.sidebar, center, self.findings):
-            self.splitter.addWidget(widget)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_SIDEBAR, self.width() - _SIDEBAR - _PANEL, _PANEL])
+        self.splitter.addWidget(center)
         root = QWidget()
         root.setObjectName("frame")
         rows = QVBoxLayout(root)
@@ -95,6 +114,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """After the first paint: import what is heavy, open the store, show the filing."""
+        self.furnish()
         from ui.controller import Controller
         from ui.opening import open_store
 
