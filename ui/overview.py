@@ -169,7 +169,7 @@ def paint_money(painter: QPainter, area: QRect, form: FormState, *, largest: flo
 
 
 class OverviewPage(QScrollArea):
-    """Emits `opened` with a project's id, `go` with a finding, `act` with what to do about one, `asked` with a command."""
+    """Emits `opened` (a project's id), `go` (a finding), `act` (what to do about one) and `asked` (a command)."""
 
     opened = Signal(str)
     go = Signal(object)

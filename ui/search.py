@@ -12,7 +12,7 @@ _WIDTH, _HEIGHT = 460, 380
 
 
 class SearchList(QListWidget):
-    """Shows matches below a line edit; the keys stay in the line edit. Emits `chosen` with the address, `left` at Esc."""
+    """Shows matches below a line edit, which keeps the keys. Emits `chosen` with the address, `left` at Esc."""
 
     chosen = Signal(object)
     left = Signal()
@@ -55,7 +55,7 @@ class SearchList(QListWidget):
             self.hide()
             self.chosen.emit(ref)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys, Enter and Esc in the search box work the list; leaving the box hides it."""
         if event.type() == QEvent.Type.FocusOut:
             self.hide()

@@ -85,7 +85,7 @@ class EntryList(QListView):
             self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes into the form; → and ← unfold and fold; Insert, Delete and Alt with the arrows work on projects."""
+        """Enter goes into the form; → and ← unfold and fold; Insert, Delete and Alt with arrows work on projects."""
         entry = self.entry()
         command = _KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if entry is not None and event.key() in _FOLDING:

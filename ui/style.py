@@ -40,18 +40,21 @@ QToolButton#primary, QPushButton#primary { background: $ACCENT; color: white; }
 QToolButton#primary:hover, QPushButton#primary:hover { background: #174F8E; }
 QToolButton#primary:disabled, QPushButton#primary:disabled { background: #C3D3E6; border-color: #C3D3E6; color: white; }
 QToolButton#filing { border: 1px solid $LINE; background: $PANEL; font-weight: 600; padding: 6px 12px; }
-QToolButton#pill { border: 1px solid $LINE; border-radius: 12px; padding: 3px 12px; background: $PAPER; font-size: ${SMALL}px; }
+QToolButton#pill {
+  border: 1px solid $LINE; border-radius: 12px; padding: 3px 12px; background: $PAPER; font-size: ${SMALL}px; }
 #findings QToolButton#pill { padding: 3px 8px; }
 QToolButton#pill:checked { background: $INK; color: white; border-color: $INK; }
 QToolButton#link { color: $ACCENT; padding: 0 12px 0 0; }
 QToolButton#link:hover { background: transparent; text-decoration: underline; }
-QPushButton { border: 1px solid $LINE; border-radius: ${RADIUS}px; padding: 6px 16px; background: $PAPER; min-height: 18px; }
+QPushButton {
+  border: 1px solid $LINE; border-radius: ${RADIUS}px; padding: 6px 16px; background: $PAPER; min-height: 18px; }
 QPushButton:hover { background: $SELECTION; }
 QPushButton:focus { border-color: $ACCENT; }
 QPushButton:disabled { color: #B6BCC6; background: $PANEL; }
 QPushButton#primary { border-color: $ACCENT; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
-  border: 1px solid $LINE; border-radius: ${RADIUS}px; padding: 5px 8px; background: $PAPER; selection-background-color: $ACCENT; }
+  border: 1px solid $LINE; border-radius: ${RADIUS}px; padding: 5px 8px; background: $PAPER;
+  selection-background-color: $ACCENT; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border: 1px solid $ACCENT; }
 QLineEdit#search { background: $PANEL; }
 QComboBox::drop-down { border: none; width: 22px; }

@@ -15,7 +15,10 @@ from services.values.units import read_measure
 
 _SENTENCE = re.compile("[。;!?]+")
 _CLAUSE = re.compile("[、:]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
-_UNITS = "[%‰]|亿元|万元|元|万人次|人次|万人|万户|人|名|位|户|家|个|场次|场|期|次|项|件|份|册|卷|亩|公里|台|套|辆|批|篇|所|处"
+_UNITS = (
+    "[%‰]|亿元|万元|元|万人次|人次|万人|万户|人|名|位|户|家|个"  # a longer word before the one it begins with
+    "|场次|场|期|次|项|件|份|册|卷|亩|公里|台|套|辆|批|篇|所|处"
+)
 _QUANTITY = re.compile(rf"(?<![0-9.,年月第-])([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)({_UNITS})(?![/0-9月])")
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
@@ -147,8 +147,6 @@ class Desk:
 
     def answering(self, act):
         """Do something with the next dialog as soon as it is open; returns what was seen in a list."""
-        from PySide6.QtCore import QTimer
-
         seen = []
         tries = iter(range(100))
 

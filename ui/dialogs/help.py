@@ -80,7 +80,8 @@ def _usage(store: Store) -> str:
 def _rules() -> str:
     rows = "".join(
         f"<tr><td style='padding:4px 10px 4px 0'><b>{rule.id}</b></td><td>{rule.severity.value}</td>"
-        f"<td style='padding-left:10px'><b>{rule.title}</b><br>{rule.remedy}<br><span style='color:#6B7280'>依据：{rule.basis}</span></td></tr>"
+        f"<td style='padding-left:10px'><b>{rule.title}</b><br>{rule.remedy}<br>"
+        f"<span style='color:#6B7280'>依据：{rule.basis}</span></td></tr>"
         for rule in all_rules().values()
     )
     return f"<table>{rows}</table>"
