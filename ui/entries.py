@@ -38,8 +38,9 @@ class EntryKind(StrEnum):
 class Entry:
     """One line: what it opens, its text, and how it stands (None = nothing to say).
 
-    `parent` is the key of the line it is folded under, `folds` whether lines are folded under this one, `opened` whether
-    these are shown. `project_id` is set where the line is about one project; only a PROJECT line can be renamed.
+    `parent` is the key of the line it is folded under, `folds` whether lines are folded under this one, `opened`
+    whether these are shown. `project_id` is set where the line is about one project; only a PROJECT line can be
+    renamed.
     """
 
     kind: EntryKind
@@ -137,20 +138,28 @@ class EntryDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """The name is typed over the whole line."""
-        editor.setGeometry(QRect(option.rect).adjusted(8, 0, -8, 0))
+        editor.setGeometry(_rect_of(option).adjusted(8, 0, -8, 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(option.rect).adjusted(8, 1, -8, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        area = _rect_of(option).adjusted(8, 1, -8, -1)
+        selected = _is(option, QStyle.StateFlag.State_Selected)
         if selected:
-            _paint_ground(painter, area, focused=bool(option.state & QStyle.StateFlag.State_HasFocus))
+            _paint_ground(painter, area, focused=_is(option, QStyle.StateFlag.State_HasFocus))
         room = _paint_state(painter, area, entry)
         _paint_text(painter, area.adjusted(0, 0, -room, 0), entry, selected=selected)
         painter.restore()
+
+
+def _rect_of(option: QStyleOptionViewItem) -> QRect:
+    return QRect(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs leave out the fields of options
+
+
+def _is(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
+    return bool(option.state & flag)  # type: ignore[attr-defined]  # as above
 
 
 def _paint_ground(painter: QPainter, area: QRect, *, focused: bool) -> None:

@@ -28,7 +28,7 @@ def page_image(pages: PdfPages, index: int, scale: float) -> QImage:
     return image.copy()
 
 
-def print_pdf(parent: QWidget | None, pages: PdfPages) -> bool:
+def print_pdf(parent: QWidget, pages: PdfPages) -> bool:
     """Print a PDF on a printer the clerk chooses; whether it was sent."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 
 from ui.widgets import ElidedButton, divider, tool_button
 
-ADDED = (
+ADDED: tuple[tuple[str, str], ...] = (
     ("新增项目\tInsert", "add_project"),
     ("新增转移支付项目", "add_transfer"),
     ("新增部门整体自评", "add_department"),

@@ -28,7 +28,7 @@ def tool_button(text: str, on_click: Callable[[], object], name: str = "", tip: 
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     if tip and not any(map(str.isalpha, text)):
         button.setAccessibleName(tip)  # an arrow or a sign says nothing to a screen reader
-    button.clicked.connect(lambda: on_click())
+    button.clicked.connect(lambda _checked: on_click())
     return button
 
 
@@ -81,7 +81,8 @@ class ElidedButton(QToolButton):
         """Paint what fits."""
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _PADDING)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _PADDING)
+        option.text = text  # type: ignore[attr-defined]  # PySide6's stubs leave out the fields of options
         QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 

@@ -31,7 +31,8 @@ class FieldsDialog(Dialog):
         self._form.setVerticalSpacing(8)
         for ref in refs:
             self._add(ref)
-        self.column.addWidget(self._scroller(), 1)
+        self._area = self._scroller()
+        self.column.addWidget(self._area, 1)
         self.trouble = label(name="trouble", wrap=True)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
@@ -74,7 +75,7 @@ class FieldsDialog(Dialog):
         self.trouble.show()
         if editor is not None:
             editor.setFocus()
-            self.findChild(QScrollArea).ensureWidgetVisible(editor)
+            self._area.ensureWidgetVisible(editor)
 
 
 def _editor(spec: FieldSpec, shown: str) -> QLineEdit | QPlainTextEdit | CalmComboBox:
