@@ -12,12 +12,26 @@ from services.filing.filing import Filing
 from services.filing.package import read_package
 from services.store.looking import load_from_backup
 from services.store.store import Store
-from services.workspace import scheme_shelf
+from services.workspace import NoFiling, scheme_shelf
 
 
 def stored_filing(store: Store, filing_id: str) -> Filing:
     """A filing of the store, to read. NoSuchFiling when there is none."""
     return _filing(store, *store.load(filing_id))
+
+
+def previous_filing(store: Store, filing: Filing) -> Filing:
+    """Last year's filing of the same unit, to read: the one it was begun from, else that of the unit's name.
+
+    NoFiling when there is none.
+    """
+    year, name = filing.head.year - 1, filing.unit.name
+    known = [one for one in store.filings() if one.year == year and one.filing_id != filing.id]
+    known = [one for one in known if one.filing_id == filing.head.previous_filing or one.unit_name == name]
+    if not known:
+        raise NoFiling(f"没有找到“{name}”{year}年度的编报。请先导入它的数据包，或者在“上年数”表中直接填写。")
+    first = max(known, key=lambda one: one.filing_id == filing.head.previous_filing)
+    return stored_filing(store, first.filing_id)
 
 
 def packed_filing(store: Store, path: Path) -> Filing:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.enums import FundNature
+from services.render.output import atomic_output
 from services.subjects import COLUMNS, LEVELS, Catalogue, Subject, SubjectKind, made, stored_path, subjects
 
 _CODE_WORDS = ("科目编码", "编码", "科目代码", "代码", "code")
@@ -73,15 +74,12 @@ def kind_of(catalogue: Catalogue) -> SubjectKind:
 
 
 def keep_catalogue(catalogue: Catalogue, year: int, folder: Path) -> Path:
-    """Store a list as that year's own in the data folder, in one step; returns the file."""
+    """Store a list as that year's own in the data folder, in one step; returns the file. OutputError when it cannot."""
     target = stored_path(folder, kind_of(catalogue), year)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".tmp")
-    with beside.open("w", encoding="utf-8", newline="") as file:
+    with atomic_output(target) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(_row(subject) for subject in catalogue)
-    beside.replace(target)
     return target
 
 

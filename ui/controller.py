@@ -24,7 +24,9 @@ from services.render.output import OutputError
 from services.store.errors import StoreError
 from services.store.glance import LAST
 from services.store.store import Store
+from services.subject_files import CatalogueRefused
 from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
+from ui.accounts_actions import AccountsActions
 from ui.charts_page import ChartsPage
 from ui.contents import OVERVIEW, contents, line_states
 from ui.file_actions import FileActions
@@ -92,6 +94,7 @@ class Controller:
             "backup": files.backups,
             "help": files.help,
             **YearActions(self).commands(),
+            **AccountsActions(self).commands(),
             **LockActions(self).commands(),
             **SchemeActions(self).commands(),
             "check": partial(self._in_session, Session.check),
@@ -157,7 +160,7 @@ class Controller:
         """Do something that may fail for reasons the clerk can understand."""
         try:
             act()
-        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling, *REFUSALS) as error:
+        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling, CatalogueRefused, *REFUSALS) as error:
             log.warning("not done", exc_info=error)
             self.window.warn(str(error))
 

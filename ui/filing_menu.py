@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.enums import FilingState
+from services.accounts.ledger import ledger_of
 from services.filing.filing import Filing
 from services.store.reading import FilingListing
 
@@ -29,6 +30,7 @@ _OPEN = (
     ("合并下属单位数据包…", "merge"),
     _SEPARATOR,
 )
+_ACCOUNTS = (("导入当年科目…", "import_subjects"), ("取上年决算数", "take_last_year"), _SEPARATOR)
 _DRAFT = (("定稿…", "finalise"),)
 _FINAL = (("校验定稿", "verify"), ("解除定稿…", "unlock"))
 _PACKAGE = (("导出数据包…", "export_package"), ("删除这份编报…", "delete_filing"))
@@ -47,7 +49,8 @@ def filing_menu(
     entries = [_SEPARATOR, *([_NEXT_YEAR] if listings else []), *_ALWAYS]
     if filing is not None:
         fixed = filing.head.state is FilingState.FINAL
-        entries += [_SEPARATOR, *_OPEN, *(_FINAL if fixed else _DRAFT), *_PACKAGE]
+        accounts = _ACCOUNTS if ledger_of(filing).begun else ()
+        entries += [_SEPARATOR, *_OPEN, *accounts, *(_FINAL if fixed else _DRAFT), *_PACKAGE]
     for text, command in entries:
         if command:
             menu.addAction(text, partial(controller.run, command))

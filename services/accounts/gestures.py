@@ -81,7 +81,7 @@ def publish_figure(filing: Filing, table: str, row: str, column: str, figure: De
 def take_last_year(filing: Filing, previous: Filing) -> list[Change]:
     """Last year's figures from last year's filing, and its closing carry-over as this year's opening.
 
-    Figures last year's tables do not have stay as they are.
+    Figures last year's tables do not have stay as they are; nothing when all are there already.
     """
     figures = {("last_year", ONLY, name): value for name, value in _last_year(previous).items()}
     old = ledger_of(previous)
@@ -100,7 +100,8 @@ def _set_once(
     if value is None:
         return []
     made = {change.ref for change in before if change.is_record}
-    return [c for c in set_value(filing, line_ref(filing.id, entity, key, name), value) if c.ref not in made]
+    changes = set_value(filing, line_ref(filing.id, entity, key, name), value)
+    return [change for change in changes if change.ref not in made and change.old != change.new]
 
 
 def _last_year(previous: Filing) -> dict[str, Decimal | None]:

@@ -291,4 +291,9 @@ def ledger_of(filing: Filing) -> Ledger:
     return cast("Ledger", known[1])
 
 
+def forget_ledger(filing: Filing) -> None:
+    """Have the ledger worked out anew, for the subject lists it reads were replaced."""
+    filing.derived.pop(_CACHED, None)
+
+
 _CACHED = "accounts"
