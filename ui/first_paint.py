@@ -20,8 +20,8 @@ class AfterFirstPaint(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Act when the queue has been worked off after the first painting."""
+        """Act one turn after the first painting, so that it has really reached the screen."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._act)
+            QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._act))
         return False

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 import main
-from ui.sidebar import EntryList
 from ui.window import MainWindow
 
 PROJECTS = 1000
@@ -30,14 +29,24 @@ def tell(what: str) -> None:
 def paint_window(window: MainWindow, event: QPaintEvent) -> None:
     """The frame is painted; what follows in the queue comes when it is on the screen."""
     super(MainWindow, window).paintEvent(event)
-    QTimer.singleShot(0, lambda: tell("window"))
+    QTimer.singleShot(0, painted)
 
 
-def paint_list(view: EntryList, event: QPaintEvent) -> None:
-    """The list is painted with all its projects; what follows in the queue comes when it can be used."""
-    super(EntryList, view).paintEvent(event)
-    if view.entry_model.rowCount() >= PROJECTS:
-        QTimer.singleShot(0, lambda: tell("list"))
+def painted() -> None:
+    """The frame is on the screen; only now is the list's module looked at, which the program imports later too."""
+    if "window" in told:
+        return
+    tell("window")
+    from ui.sidebar import EntryList
+
+    ordinary = EntryList.paintEvent
+
+    def paint_list(view: EntryList, event: QPaintEvent) -> None:
+        ordinary(view, event)
+        if view.entry_model.rowCount() >= PROJECTS:
+            QTimer.singleShot(0, lambda: tell("list"))
+
+    EntryList.paintEvent = paint_list  # type: ignore[method-assign]
 
 
 start = MainWindow.start
@@ -51,5 +60,4 @@ def started(window: MainWindow) -> None:
 
 MainWindow.paintEvent = paint_window  # type: ignore[method-assign]
 MainWindow.start = started  # type: ignore[method-assign]
-EntryList.paintEvent = paint_list  # type: ignore[method-assign]
 sys.exit(main.main(sys.argv[1:]))
