@@ -37,7 +37,7 @@ def painted() -> None:
     if "window" in told:
         return
     tell("window")
-    from ui.sidebar import EntryList
+    from ui.sidebar import EntryList  # noqa: PLC0415 - looked at as late as the program does
 
     ordinary = EntryList.paintEvent
 
