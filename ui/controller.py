@@ -218,6 +218,7 @@ class Controller:
             self.window.pages.removeWidget(self.page)
             self.page.deleteLater()
         if self.session is not None:
+            self.session.stop()
             self.session.deleteLater()
         if self._states is not None:
             self._states.stop()

@@ -6,7 +6,7 @@ Turns gestures of the screen into calls of the services, and what the services t
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,10 +44,11 @@ class Session(QObject):
         workspace.editor.listen(self._on_applied)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._check_a_little)
-        self._slices: Iterator[int] | None = None
+        self._slices: Generator[int] | None = None
 
     def check(self) -> None:
         """Run all rules in slices that leave the screen fluent."""
+        self.stop()
         self._slices = self.checker.slices()
         self._timer.start(0)
 
@@ -57,6 +58,13 @@ class Session(QObject):
             for _ in self._slices:
                 pass
             self._check_a_little()
+
+    def stop(self) -> None:
+        """Leave a check under way; what it had paused goes on. Call it before the session is dropped."""
+        self._timer.stop()
+        if self._slices is not None:
+            self._slices.close()
+            self._slices = None
 
     @property
     def checking(self) -> bool:
