@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, TypeVar, Unpack
 
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
@@ -118,122 +118,74 @@ SCORED_FORMS = ("F01", "F02", "F02b", "F03", "F03b")
 """Forms with a self-score by formula; on F04 only the total is given (checks.md §4)."""
 
 
-def _register(check: Callable[..., Any], kind: str, record: Mapping[str, Any], **more: Any) -> None:
-    rule_id = record["id"]
-    if rule_id in _RULES:
-        raise ValueError(f"rule {rule_id} is registered twice")
-    doc = (check.__doc__ or "").strip()
-    fields: dict[str, Any] = dict(record, reads=frozenset(record["reads"]), forms=frozenset(record["forms"]))
-    fields[kind] = check
-    _RULES[rule_id] = Rule(doc=doc, **fields, **more)
+class RuleTexts(TypedDict):
+    """What every rule says of itself: the fields it reads, its message template, what to do, and its basis."""
+
+    reads: Iterable[str]
+    text: str
+    remedy: str
+    basis: str
+    forms: NotRequired[Iterable[str]]
 
 
-def _record(id: str, severity: Severity, title: str, **rest: Any) -> dict[str, Any]:  # noqa: A002
-    return {"id": id, "severity": severity, "title": title, "forms": (), **rest}
+_Check = TypeVar("_Check", bound=Callable[..., Any])
+
+
+def _registers(
+    kind: str, rule_id: str, severity: Severity, title: str, texts: RuleTexts, **more: Any
+) -> Callable[[_Check], _Check]:
+    """A decorator that registers a check of one kind and leaves it as it is."""
+
+    def decorate(check: _Check) -> _Check:
+        if rule_id in _RULES:
+            raise ValueError(f"rule {rule_id} is registered twice")
+        fields: dict[str, Any] = {
+            **texts,
+            "reads": frozenset(texts["reads"]),
+            "forms": frozenset(texts.get("forms", ())),
+            "doc": (check.__doc__ or "").strip(),
+            kind: check,
+            **more,
+        }
+        _RULES[rule_id] = Rule(id=rule_id, severity=severity, title=title, **fields)
+        return check
+
+    return decorate
 
 
 def project_rule(
-    id: str,  # noqa: A002
-    severity: Severity,
-    title: str,
-    *,
-    reads: Iterable[str],
-    text: str,
-    remedy: str,
-    basis: str,
-    forms: Iterable[str] = (),
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
 ) -> Callable[[ProjectCheck], ProjectCheck]:
     """Register a check of one project."""
-
-    def decorate(check: ProjectCheck) -> ProjectCheck:
-        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
-        _register(check, "on_project", record)
-        return check
-
-    return decorate
+    return _registers("on_project", rule_id, severity, title, texts)
 
 
 def indicator_rule(
-    id: str,  # noqa: A002
-    severity: Severity,
-    title: str,
-    *,
-    reads: Iterable[str],
-    text: str,
-    remedy: str,
-    basis: str,
-    forms: Iterable[str] = (),
-    when: int = Trait.ANY,
+    rule_id: str, severity: Severity, title: str, *, when: int = Trait.ANY, **texts: Unpack[RuleTexts]
 ) -> Callable[[IndicatorCheck], IndicatorCheck]:
     """Register a check of one indicator row that has all traits of `when`; it returns at most one Hit."""
-
-    def decorate(check: IndicatorCheck) -> IndicatorCheck:
-        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
-        _register(check, "on_indicator", record, when=when)
-        return check
-
-    return decorate
+    return _registers("on_indicator", rule_id, severity, title, texts, when=when)
 
 
 def group_rule(
-    id: str,  # noqa: A002
-    severity: Severity,
-    title: str,
-    *,
-    keys: GroupKeys,
-    reads: Iterable[str],
-    text: str,
-    remedy: str,
-    basis: str,
-    forms: Iterable[str] = (),
+    rule_id: str, severity: Severity, title: str, *, keys: GroupKeys, **texts: Unpack[RuleTexts]
 ) -> Callable[[GroupCheck], GroupCheck]:
     """Register a check over projects that share a key; `keys` says what each project contributes."""
-
-    def decorate(check: GroupCheck) -> GroupCheck:
-        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis, forms=forms)
-        _register(check, "on_group", record, keys=keys)
-        return check
-
-    return decorate
+    return _registers("on_group", rule_id, severity, title, texts, keys=keys)
 
 
 def filing_rule(
-    id: str,  # noqa: A002
-    severity: Severity,
-    title: str,
-    *,
-    reads: Iterable[str],
-    text: str,
-    remedy: str,
-    basis: str,
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
 ) -> Callable[[FilingCheck], FilingCheck]:
     """Register a check of the filing as a whole; it reads the view's running totals and never walks all projects."""
-
-    def decorate(check: FilingCheck) -> FilingCheck:
-        _register(check, "on_filing", _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis))
-        return check
-
-    return decorate
+    return _registers("on_filing", rule_id, severity, title, texts)
 
 
 def published_rule(
-    id: str,  # noqa: A002
-    severity: Severity,
-    title: str,
-    *,
-    reads: Iterable[str],
-    text: str,
-    remedy: str,
-    basis: str,
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
 ) -> Callable[[PublishedCheck], PublishedCheck]:
     """Register a check of one published line or stated figure; run again when it or its project changed."""
-
-    def decorate(check: PublishedCheck) -> PublishedCheck:
-        record = _record(id, severity, title, reads=reads, text=text, remedy=remedy, basis=basis)
-        _register(check, "on_published", record)
-        return check
-
-    return decorate
+    return _registers("on_published", rule_id, severity, title, texts)
 
 
 RULE_MODULES = (
