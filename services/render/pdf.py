@@ -19,7 +19,7 @@ from services.forms.sheet import Sheet, Style
 from services.render.fonts import FontSet
 from services.render.layout import PlacedLine, lay_out
 from services.render.measure import Measurer
-from services.render.output import OutputCancelled, atomic_output, with_stamp
+from services.render.output import atomic_output, watched, with_stamp
 from services.render.paged import Page
 from services.render.pages import paginate
 from services.render.pdf_fonts import register
@@ -57,17 +57,8 @@ def write_pdf(
     sheets done; `cancelled` is asked before each sheet. All or nothing: raises
     OutputCancelled, or another OutputError whose text tells the clerk what to do, and leaves an old file untouched.
     """
-
-    def told() -> Iterable[Sheet]:
-        for done, sheet in enumerate(sheets):
-            if cancelled is not None and cancelled():
-                raise OutputCancelled
-            yield sheet
-            if on_progress is not None:
-                on_progress(done + 1)
-
     with atomic_output(path) as temporary, temporary.open("wb") as file, collector_paused():
-        pages = _draw(told(), file, fonts, title, author, stamp, charts)
+        pages = _draw(watched(sheets, on_progress, cancelled), file, fonts, title, author, stamp, charts)
     return PdfResult(path, pages)
 
 
