@@ -1,0 +1,1 @@
+"""Reports: outlines as data, sentences bound to figures, and the finished document they make."""
