@@ -45,6 +45,18 @@ from models.project import (
 )
 from models.published import Statement, StatementRow, SummaryLine, SummaryLineRow
 from models.record import Record
+from models.report import (
+    Arrival,
+    ArrivalRow,
+    Organisation,
+    OrganisationRow,
+    Passage,
+    PassageRow,
+    Report,
+    ReportRow,
+    Subordinate,
+    SubordinateRow,
+)
 from models.unit import Unit, UnitRow
 
 
@@ -69,6 +81,7 @@ ENTITIES: dict[str, Entity] = {
         Entity("management", "资金管理情况", Management, ManagementRow, "project_id"),
         Entity("indicator", "绩效指标", Indicator, IndicatorRow, "project_id"),
         Entity("target_change", "指标值调整", TargetChange, TargetChangeRow, "project_id"),
+        Entity("arrival", "资金到位情况", Arrival, ArrivalRow, "project_id"),
         Entity("summary_line", "汇总表行", SummaryLine, SummaryLineRow, "filing_id"),
         Entity("statement", "文中数字", Statement, StatementRow, "filing_id"),
         Entity("subject_line", "功能科目决算", SubjectLine, SubjectLineRow, "filing_id"),
@@ -82,6 +95,10 @@ ENTITIES: dict[str, Entity] = {
         Entity("last_year", "上年决算数", LastYear, LastYearRow, "filing_id"),
         Entity("pension_line", "城乡居保补助", PensionLine, PensionLineRow, "filing_id"),
         Entity("table_override", "决算表改数", TableOverride, TableOverrideRow, "filing_id"),
+        Entity("organisation", "机构和人员", Organisation, OrganisationRow, "filing_id"),
+        Entity("subordinate", "下属预算单位", Subordinate, SubordinateRow, "filing_id"),
+        Entity("report", "报告", Report, ReportRow, "filing_id"),
+        Entity("passage", "报告段落", Passage, PassageRow, "filing_id"),
         Entity("explanation", "说明", Explanation, ExplanationRow, "filing_id"),
     )
 }

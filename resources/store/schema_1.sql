@@ -154,6 +154,42 @@ CREATE TABLE occasion (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_occasion_filing_id ON occasion (filing_id);
+CREATE TABLE organisation (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    offices VARCHAR(20000) NOT NULL,
+    quota_admin INTEGER,
+    quota_public INTEGER,
+    quota_institution INTEGER,
+    quota_worker INTEGER,
+    staff_admin INTEGER,
+    staff_public INTEGER,
+    staff_institution INTEGER,
+    staff_worker INTEGER,
+    staff_contract INTEGER,
+    retired INTEGER,
+    cadres INTEGER,
+    basis VARCHAR(20000) NOT NULL,
+    evaluated_on DATE,
+    published_on DATE,
+    assessed_before INTEGER,
+    approved_on DATE,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_organisation_filing_id ON organisation (filing_id);
+CREATE TABLE passage (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    outline VARCHAR(20) NOT NULL,
+    project VARCHAR(40) NOT NULL,
+    "key" VARCHAR(80) NOT NULL,
+    text VARCHAR(20000) NOT NULL,
+    omitted BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_passage_filing_id ON passage (filing_id);
 CREATE TABLE pension_line (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -228,6 +264,18 @@ CREATE TABLE project (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_project_filing_id ON project (filing_id);
+CREATE TABLE report (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    outline VARCHAR(20) NOT NULL,
+    project VARCHAR(40) NOT NULL,
+    wanted BOOLEAN NOT NULL,
+    unwanted BOOLEAN NOT NULL,
+    dated DATE,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_report_filing_id ON report (filing_id);
 CREATE TABLE statement (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -272,6 +320,17 @@ CREATE TABLE subject_line (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_subject_line_filing_id ON subject_line (filing_id);
+CREATE TABLE subordinate (
+    id VARCHAR NOT NULL,
+    filing_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    nature VARCHAR(18) NOT NULL,
+    staff INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_subordinate_filing_id ON subordinate (filing_id);
 CREATE TABLE summary_line (
     id VARCHAR NOT NULL,
     filing_id VARCHAR NOT NULL,
@@ -332,6 +391,16 @@ CREATE TABLE vehicle (
     FOREIGN KEY(filing_id) REFERENCES filing (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_vehicle_filing_id ON vehicle (filing_id);
+CREATE TABLE arrival (
+    id VARCHAR NOT NULL,
+    project_id VARCHAR NOT NULL,
+    arrived INTEGER,
+    until DATE,
+    documents VARCHAR(20000) NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_arrival_project_id ON arrival (project_id);
 CREATE TABLE funding (
     id VARCHAR NOT NULL,
     project_id VARCHAR NOT NULL,

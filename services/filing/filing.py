@@ -225,6 +225,6 @@ def chooses_scheme(ref: FieldRef) -> bool:
 
 _MOVING = frozenset({WHOLE, "kind", "fund_nature"})
 _LONG_AGO = date.min
-_NAMED_BY_PROJECT = frozenset({"funding", "management"})
+_NAMED_BY_PROJECT = frozenset({"funding", "management", "arrival"})
 """Rows whose id begins with their project's, so that their empty cells belong to it before they exist."""
 _SEPARATE = frozenset({ProjectKind.DEPARTMENT, ProjectKind.TRANSFER})

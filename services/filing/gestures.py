@@ -23,6 +23,7 @@ from services.filing.filing import Filing
 from services.filing.parts import whole_text
 from services.filing.published_rows import empty_row, published_rows
 from services.filing.refs import WHOLE, Change, FieldRef
+from services.filing.report_rows import MAKERS as REPORT_MAKERS
 from services.filing.stated import read_figure
 from services.values.money import Unreadable
 
@@ -85,6 +86,7 @@ _MADE_ON_DEMAND: Mapping[str, Callable[[str], Record]] = {
     "management": _management,
     "summary_line": empty_row,
     "statement": empty_row,
+    **REPORT_MAKERS,
 }
 
 
@@ -196,8 +198,16 @@ def _with_children(filing: Filing, entity: str, record: Record) -> list[Change]:
     children = [(name, child) for name in owned for child in filing.owned(name, record.id)]
     if isinstance(record, Indicator):
         children += [("target_change", change) for change in filing.target_changes(record.id)]
+    if isinstance(record, Project):
+        children += _reports_on(filing, record)
     below = [change for name, child in children for change in _with_children(filing, name, child)]
     return [*below, deleted(entity, record)]
+
+
+def _reports_on(filing: Filing, project: Project) -> list[tuple[str, Record]]:
+    """What was written in reports on a project; it hangs below the filing, for most reports are on the whole."""
+    rows = [(name, row) for name in ("passage", "report") for row in filing.owned(name, filing.id)]
+    return [(name, row) for name, row in rows if getattr(row, "project", "") == project.id]
 
 
 def move_row(filing: Filing, ref: FieldRef, step: int) -> list[Change]:
