@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from services.system import show_refusal, system_refusal
+from services.words import wants_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code. The window is shown before anything heavy is imported."""
+    refusal = system_refusal()
+    if refusal:
+        show_refusal(refusal)
+        return 2
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if _wants_command(words):
+    _give_streams()
+    if wants_command(words):
         from services.commands import parser, run
 
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8")
         return run(parser().parse_args(words))
     from ui.application import run_window
 
     return run_window(words)
 
 
-def _wants_command(words: Sequence[str]) -> bool:
-    """Whether anything but options with a value is given; -h counts, so that help needs no display."""
-    rest = iter(words)
-    for word in rest:
-        if word in {"--data", "--filing"}:
-            next(rest, None)
-        elif not word.startswith(("--data=", "--filing=")):
-            return True
-    return False
+def _give_streams() -> None:
+    """UTF-8 for what is printed; a windowed program of Windows may have nowhere to print to."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":
