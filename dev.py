@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 PIP_TOOLS = "pip-tools==7.6.2"
+BUILD_EPOCH = "1767225600"
+"""2026-01-01: the date of everything in a build, so that two builds of the same sources are alike."""
 WINDOWS_ONLY = ("colorama", "pefile", "pywin32-ctypes")
 """pip-compile on Linux would drop them; they stand in the .in files without a marker and get it afterwards."""
 
@@ -246,7 +248,7 @@ def lint(_arguments: Sequence[str]) -> int:
     checks = (
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
-        ("mypy", "--strict", "models", "services", "ui", "main.py", "dev.py"),
+        ("mypy", "--strict", "models", "services", "ui", "launcher", "packing", "main.py", "dev.py"),
     )
     return max([call("-m", *check) for check in checks])
 
@@ -258,11 +260,16 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def build(arguments: Sequence[str]) -> int:
-    """Make the one-file executable in dist/."""
+    """Make the executable and the one-folder zip in dist/, the same bytes for the same sources."""
     if sys.platform == "linux" and shutil.which("objdump") is None:
         apt_install(["binutils"])
     prepare("base", "build")
-    return call("-m", "PyInstaller", "--noconfirm", *arguments, "build.spec")
+    steady = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", BUILD_EPOCH)}
+    code = call("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, "build.spec", **steady)
+    for file in sorted((ROOT / "dist").glob("JixiaoBianbao-*")):
+        if file.is_file():
+            say(f"{file.stat().st_size / 1e6:7.1f} MB  {hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}")
+    return code
 
 
 def lock(arguments: Sequence[str]) -> int:

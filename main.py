@@ -30,12 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _give_streams() -> None:
     """UTF-8 for what is printed; a windowed program of Windows may have nowhere to print to."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
 
 

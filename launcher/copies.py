@@ -121,7 +121,7 @@ def _is_as_written(path: Path, written: _Written, thorough: bool) -> bool:  # no
     try:
         now = path.lstat()
         if stat.S_ISLNK(now.st_mode):
-            return written.digest == _digest(os.readlink(path).encode())
+            return written.digest == _digest(path.readlink().as_posix().encode())
         if now.st_size != written.size:
             return False
         touched = thorough or now.st_mtime_ns != written.modified
@@ -170,4 +170,3 @@ def _write(archive: ZipFile, info: ZipInfo, path: Path) -> _Written:
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
-

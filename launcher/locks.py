@@ -31,9 +31,9 @@ def one_at_a_time(path: Path, seconds: float, waiting: Callable[[], None] = lamb
 
 
 def mark_in_use(path: Path) -> int | None:
-    """Mark a file as used by this process and the program it becomes; the handle of the mark, None where none is needed.
+    """Mark a file as used by this process and the program it becomes; gives the handle of the mark.
 
-    On Windows a running program protects its own folder. Elsewhere the lock, inherited through exec, does.
+    None on Windows, where a running program protects its own folder. Elsewhere the lock, inherited through exec, does.
     """
     if sys.platform == "win32":
         return None

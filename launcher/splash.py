@@ -63,7 +63,15 @@ class WindowsSplash(Splash):
 
     def _make(self, kind: str, style: int, place: tuple[int, int, int, int], extended: int = 0) -> Any:
         return self._user.CreateWindowExW(
-            extended, kind, "绩效编报", self._ctypes.c_uint32(style), *place, self._pointer(self._window), None, None, None
+            extended,
+            kind,
+            "绩效编报",
+            self._ctypes.c_uint32(style),
+            *place,
+            self._pointer(self._window),
+            None,
+            None,
+            None,
         )
 
     def _pointer(self, handle: Any) -> Any:

@@ -14,14 +14,16 @@ UNUSED_MODULES = (
         "Concurrent", "Designer", "Help", "UiTools", "DBus", "Svg", "SvgWidgets",
     )),
     "tkinter", "unittest", "pydoc", "doctest", "numpy", "setuptools", "pip", "IPython", "psycopg2", "MySQLdb",
+    # formats of pictures and of XML that we neither read nor write
+    "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "lxml.objectify", "lxml.html",
     # what tests and checks use, found through optional imports of what we need
     "hypothesis", "mypy", "pytest", "_pytest", "ast_serialize", "librt",
 )  # fmt: skip
 
 LAUNCHER_UNUSED = (
-    "asyncio", "bz2", "_bz2", "lzma", "_lzma", "_hashlib", "ssl", "_ssl", "socket", "_socket", "multiprocessing", "email",
-    "http", "xml", "unittest", "pydoc", "doctest", "tkinter", "sqlite3", "decimal", "_decimal", "statistics", "fractions",
-    "curses", "readline", "pdb", "argparse", "gettext", "optparse", "urllib.request", "packaging",
+    "asyncio", "bz2", "_bz2", "lzma", "_lzma", "_hashlib", "ssl", "_ssl", "socket", "_socket", "multiprocessing",
+    "email", "http", "xml", "unittest", "pydoc", "doctest", "tkinter", "sqlite3", "decimal", "_decimal", "statistics",
+    "fractions", "curses", "readline", "pdb", "argparse", "gettext", "optparse", "urllib.request", "packaging",
 )  # fmt: skip
 """What the standard library would import if it were asked to; the launcher does not ask."""
 
@@ -34,7 +36,7 @@ _PLUGINS = {
 }
 """Plugins kept, by their folder: a platform for Windows, X11 and no screen; input methods of X11 that PySide6 brings.
 
-qico: the icon. PNG is built into QtGui; no other format is shown on the screen. Printing on Windows is in QtPrintSupport.
+qico: the icon. PNG is built into QtGui, and printing on Windows into QtPrintSupport; nothing else is shown.
 """
 _UNUSED_FILES = ("opengl32sw", "d3dcompiler", "qml/", "Qt6VirtualKeyboard", "Qt6Pdf", "Qt6Qml", "Qt6Quick", "Qt6Svg")
 

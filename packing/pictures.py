@@ -57,7 +57,10 @@ def write_icons(folder: Path = ICONS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pictures = [icon(size) for size in ICON_SIZES]
     pictures[-1].save(
-        folder / "app.ico", sizes=[(size, size) for size in ICON_SIZES], append_images=pictures[:-1], bitmap_format="png"
+        folder / "app.ico",
+        sizes=[(size, size) for size in ICON_SIZES],
+        append_images=pictures[:-1],
+        bitmap_format="png",
     )
     icon(128).save(folder / "app.png", optimize=True)
 

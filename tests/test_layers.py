@@ -13,8 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FORBIDDEN = {
     "models": {"services", "ui", "main", "PySide6"},
-    "services": {"ui", "main", "PySide6"},
-    "ui": {"main", "sqlmodel", "sqlalchemy", "sqlite3"},
+    "services": {"ui", "main", "launcher", "PySide6"},
+    "ui": {"main", "launcher", "sqlmodel", "sqlalchemy", "sqlite3"},
+    "launcher": {"ui", "models", "main", "PySide6", "sqlmodel", "PIL"},
+    "packing": {"ui", "models", "main", "PySide6"},
 }
 MODULES = sorted(path for layer in FORBIDDEN for path in (ROOT / layer).rglob("*.py"))
 
