@@ -8,19 +8,22 @@ contradicts itself is refused with the reason: weights must add up to 100, grade
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from models.enums import FundSource, Severity, SummaryRow
 from resources import resource
 from services.accounts.policy import AccountsPolicy
+from services.reports.policy import ReportPolicy
+from services.values.judge import Judgement, judge_literals
 from services.values.scoring import Grade, ScoringPolicy
 
 HUNDRED = Decimal(100)
+_JUDGED = 1 << 16
 DEFAULT_SCHEME = "national-50"
 _S = FundSource
 TRANSFER_ROWS = (
@@ -77,6 +80,7 @@ class Scheme:
     monitoring_form: str = "F06b"
     summary_row: SummaryRow = SummaryRow.NONE
     accounts: AccountsPolicy = field(default_factory=AccountsPolicy)
+    reports: ReportPolicy = field(default_factory=ReportPolicy)
     transfer_sources: tuple[FundSource, ...] = TRANSFER_ROWS[0]
     transfer_score: bool = False
 
@@ -88,6 +92,11 @@ class Scheme:
     @cached_property
     def _ranks(self) -> dict[tuple[str, str], tuple[int, int]]:
         return {}
+
+    @cached_property
+    def judge(self) -> Callable[[str, str, Decimal | None, Decimal | None, str, int], Judgement]:
+        """`judge_literals` by this scheme. What stands in many rows (≥95%, done 96%) is judged once."""
+        return lru_cache(maxsize=_JUDGED)(partial(judge_literals, self.scoring))
 
     def label(self, key: str, default: str) -> str:
         """A label that the scheme may word differently."""
@@ -211,6 +220,7 @@ def _build(data: Mapping[str, Any]) -> Scheme:
         monitoring_form=data.get("monitoring_form", "F06b"),
         summary_row=SummaryRow(data.get("summary_row", SummaryRow.NONE)),
         accounts=AccountsPolicy.from_mapping(data.get("accounts", {})),
+        reports=ReportPolicy.from_mapping(data.get("reports", {})),
         transfer_sources=tuple(map(FundSource, data.get("transfer_sources", TRANSFER_ROWS[0]))),
         transfer_score=bool(data.get("transfer_score", False)),
     )

@@ -1,0 +1,79 @@
+"""The passages of a filing that somebody wrote: what is compared with the figures. Generated ones cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from models.report import Passage
+from services.filing.filing import Filing
+from services.filing.refs import FieldRef
+from services.filing.report_rows import ReportKey, passage_ref
+from services.reports.document import Run
+from services.reports.figures import FigureBook
+from services.reports.outline import PassageSpec, SectionSpec, outlines
+from services.reports.tokens import keys_in, runs
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPassage:
+    """One written passage as read.
+
+    `ref` is its text, `bound` the spans of inserted figures and their keys, in order; `report` and `section` say where.
+    """
+
+    ref: FieldRef
+    key: ReportKey
+    report: str
+    section: str
+    text: str
+    bound: tuple[tuple[Span, str], ...]
+
+
+def written_passages(filing: Filing, book: FigureBook | None = None) -> list[WrittenPassage]:
+    """Every written passage that its report still has a place for, with its figures as printed."""
+    figures = book or FigureBook(filing)
+    rows = (row for row in filing.owned("passage", filing.id) if isinstance(row, Passage))
+    made = (written(filing, row, figures) for row in rows if row.text and not row.omitted)
+    return [one for one in made if one is not None]
+
+
+def written(filing: Filing, row: Passage, book: FigureBook) -> WrittenPassage | None:
+    """One stored passage as read; None when its outline or its project is gone."""
+    outline = outlines().get(row.outline)
+    if outline is None or (row.project and filing.record("project", row.project) is None):
+        return None
+    section, _spec = place_of(row.outline, row.key)
+    pieces = runs(row.text, book.show)
+    text = "".join(piece.text for piece in pieces)
+    key = ReportKey(row.outline, row.project)
+    ref = passage_ref(filing.id, key, row.key)
+    return WrittenPassage(ref, key, outline.name, section.heading if section else "", text, tuple(_bound(pieces)))
+
+
+def _bound(pieces: tuple[Run, ...]) -> Iterator[tuple[Span, str]]:
+    ends = [0]
+    for piece in pieces:
+        ends.append(ends[-1] + len(piece.text))
+    for piece, span in zip(pieces, pairwise(ends), strict=True):
+        if piece.key:
+            yield span, piece.key
+
+
+def place_of(outline_id: str, key: str) -> tuple[SectionSpec | None, PassageSpec | None]:
+    """The section and the passage of an outline that a key names; a repeated one has its item after a dash."""
+    outline = outlines().get(outline_id)
+    for section in outline.sections if outline else ():
+        for spec in section.passages:
+            if key == spec.key or key.startswith(f"{spec.key}-"):
+                return section, spec
+    return None, None
+
+
+def lost_figures(filing: Filing, row: Passage) -> list[str]:
+    """Keys of inserted figures that no longer exist."""
+    book = FigureBook(filing)
+    return [key for key in keys_in(row.text) if not book.quote(key).title]
