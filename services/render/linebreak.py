@@ -79,7 +79,7 @@ def widest_word(text: str, advances: Sequence[float], *, strict: bool = True) ->
     """Width of the widest stretch that is not to be broken; with strict=False a unit may leave its number."""
     ends = (0.0, *accumulate(advances))
     edges = (0, *breaks(text, strict=strict), len(text))
-    return max((ends[_trimmed(text, first, last)] - ends[first] for first, last in pairwise(edges)), default=0.0)
+    return max((ends[trimmed(text, first, last)] - ends[first] for first, last in pairwise(edges)), default=0.0)
 
 
 @lru_cache(4096)
@@ -92,18 +92,18 @@ def breaks(text: str, *, strict: bool = True) -> tuple[int, ...]:
 def _fill_paragraph(text: str, ends: Sequence[float], width: float, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """First-fit lines of a text without line feeds."""
     if ends[stop] - ends[start] <= width:
-        yield start, _trimmed(text, start, stop)
+        yield start, trimmed(text, start, stop)
         return
     while start < stop:
         limit = max(bisect_right(ends, ends[start] + width) - 1, start + 1)
         while limit < stop and text[limit] == " ":
             limit += 1
-        end = stop if limit >= stop else _last_break(text, start, limit)
-        yield start, _trimmed(text, start, end)
+        end = stop if limit >= stop else last_break(text, start, limit)
+        yield start, trimmed(text, start, end)
         start = end
 
 
-def _last_break(text: str, start: int, limit: int) -> int:
+def last_break(text: str, start: int, limit: int) -> int:
     """The last place after `start` and up to `limit` where a line may end; `limit` itself when there is none."""
     for strict in (True, False):
         places = breaks(text, strict=strict)
@@ -113,7 +113,7 @@ def _last_break(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def trimmed(text: str, start: int, end: int) -> int:
     """The end of a line without the spaces (and line feed) at it."""
     while end > start and text[end - 1] in " \n":
         end -= 1
@@ -126,15 +126,15 @@ def _class(char: str) -> str:
     if char in _CLASS_OF:
         return _CLASS_OF[char]
     kind = category(char)
-    if kind == "Nd" and not _wide(char):
+    if kind == "Nd" and not is_wide(char):
         return "NU"
     if kind in ("Mn", "Me", "Mc"):
         return "CM"
-    return "ID" if _wide(char) else "AL"
+    return "ID" if is_wide(char) else "AL"
 
 
 @cache
-def _wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
     """Whether it is an East Asian wide or full-width character."""
     return east_asian_width(char) in "WF"
 
@@ -157,7 +157,7 @@ def _breaks_at(text: str, at: int) -> bool:  # noqa: PLR0911 - a decision list r
         return _breaks_at_quote(text, at, first, second)
     if first == "SY" and second == "NU":
         return not _continues_number(text, at - 1)
-    return second != "OP" or first not in ("AL", "NU") or _wide(after)
+    return second != "OP" or first not in ("AL", "NU") or is_wide(after)
 
 
 def _continues_number(text: str, at: int) -> bool:
@@ -186,8 +186,8 @@ def _breaks_at_quote(text: str, at: int, first: str, second: str) -> bool:
     quote = at if second == "QU" else at - 1
     opening, closing = text[quote] in "“‘", text[quote] in "”’"
     if second == "QU":
-        return opening and first != "QU" and _wide(text[at - 1]) and at + 1 < len(text) and _wide(text[at + 1])
-    return closing and _wide(text[at]) and at > 1 and _wide(text[at - 2])
+        return opening and first != "QU" and is_wide(text[at - 1]) and at + 1 < len(text) and is_wide(text[at + 1])
+    return closing and is_wide(text[at]) and at > 1 and is_wide(text[at - 2])
 
 
 def _one_figure(before: str, after: str) -> bool:

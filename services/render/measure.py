@@ -20,14 +20,16 @@ _Result = TypeVar("_Result")
 class Run(NamedTuple):
     """A stretch of a line drawn with one font.
 
-    `x` is its start from the line's start; `advances` are the widths of its characters; all in points. No kerning and
-    no shaping: character after character, so that screen and PDF agree.
+    `x` is its start from the line's start; `advances` are the widths of its characters; `spacing` is the part of each
+    advance that is not the font's (justified text; negative when drawn together); all in points. No kerning and no
+    shaping: character after character, so that screen and PDF agree.
     """
 
     text: str
     font: FontFile
     x: float
     advances: tuple[float, ...]
+    spacing: float = 0.0
 
 
 class Line(NamedTuple):
@@ -62,8 +64,12 @@ class Measurer:
         units = self._advances(text, role)
         pieces = fill(text, units, width / size)
         if even and len(pieces) > 1:
-            pieces = _evened(text, units, width / size, pieces)
+            pieces = evened(text, units, width / size, pieces)
         return tuple(self._line(text[start:end], size, role) for start, end in pieces)
+
+    def glyphs(self, text: str, role: FontRole) -> list[tuple[FontFile, float]]:
+        """For every character the font that draws it and its width there in multiples of the size."""
+        return [self._glyph(char, role) for char in text]
 
     def kept(self, work: Callable[..., _Result], *arguments: Hashable) -> _Result:
         """What `work(measurer, *arguments)` gives, worked out once as long as it is among the last asked for."""
@@ -83,7 +89,7 @@ class Measurer:
         """Measure a line and split it into runs of one font."""
         runs: list[Run] = []
         x = 0.0
-        glyphs = [self._glyph(char, role) for char in text]
+        glyphs = self.glyphs(text, role)
         start = 0
         for font, group in groupby(glyphs, key=_font_of):
             advances = tuple([size * advance for _font, advance in group])
@@ -116,7 +122,7 @@ class Measurer:
         return font, shape.advance(code) / 1000
 
 
-def _evened(text: str, units: Sequence[float], width: float, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def evened(text: str, units: Sequence[float], width: float, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The narrowest lines of the same number, found by halving; words stay whole."""
     low = min(max(sum(units) / len(pieces), widest_word(text, units)), width)
     best, high = pieces, width

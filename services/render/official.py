@@ -17,9 +17,12 @@ PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 MARGIN_TOP, MARGIN_LEFT = 37 * MM, 28 * MM
 MARGIN_RIGHT, MARGIN_BOTTOM = 26 * MM, 35 * MM
 """天头 37 mm, 订口 28 mm, 版心 156 × 225 mm (GB/T 9704-2012 §5.2); right and bottom follow."""
+TEXT_WIDTH, TEXT_HEIGHT = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT, PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 LINES, CHARACTERS = 22, 28
 LINE_PITCH = 28.95
 """22 lines fill the 225 mm (637.8 pt): each is 28.99 pt; Word keeps twentieths, and 28.95 leaves no line over."""
+CHARACTER_PITCH = TEXT_WIDTH / CHARACTERS
+"""28 characters of 16 pt are 448 pt, the text area 442.2 pt: each takes 15.79 pt, as in Word's 文档网格."""
 PAGE_NUMBER_SIZE = 14.0
 PAGE_NUMBER_BELOW = 7 * MM
 """四号 — 1 —, its dash 7 mm below the text area; odd pages to the right, even to the left, one character in (§7.5)."""

@@ -18,16 +18,17 @@ _LOOK_BACK = 1 / 4
 """How much of a page may stay empty so that no label loses its text at the cut."""
 
 
-def paginate(layout: Layout, previous: Paged | None = None) -> Paged:
+def paginate(layout: Layout, previous: Paged | None = None, first_room: float | None = None) -> Paged:
     """Cut a layout into pages.
 
     Rows that fit on a page stay whole; a row taller than a third of a page may be split between lines. The sheet's
     header rows are printed again on each page on which the table continues; closing and signature rows stay with at
-    least two rows before them. Pages that did not change are taken over from `previous` as the same objects.
+    least two rows before them. Pages that did not change are taken over from `previous` as the same objects. A sheet
+    that begins in the middle of a page has only `first_room` points there.
     """
     known = previous.pages if previous is not None and previous.layout.lefts == layout.lefts else ()
     pages: list[Page] = []
-    for bands, pieces in _Paginator(layout).parts():
+    for bands, pieces in _Paginator(layout, first_room).parts():
         at = len(pages)
         old = known[at] if at < len(known) else None
         if old is not None and old.size == layout.page_size and old.bands == bands and _same(old.pieces, pieces):
@@ -40,8 +41,9 @@ def paginate(layout: Layout, previous: Paged | None = None) -> Paged:
 class _Paginator:
     """Goes through the rows page by page; what a cut leaves over is kept for the next page."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, first_room: float | None) -> None:
         self._layout = layout
+        self._first_room = layout.body_height if first_room is None else first_room
         self._heights = [after - before for before, after in zip(layout.tops, layout.tops[1:], strict=False)]
         self._kept = kept_together(layout)
         self._starts: list[list[int]] = [[] for _row in layout.sheet.rows]
@@ -61,7 +63,7 @@ class _Paginator:
         row, end = 0, len(self._heights)
         while True:
             header = self._header(row)
-            room = self._layout.body_height - sum(band.height for band in header)
+            room = self._layout.body_height - sum(band.height for band in header) if row else self._first_room
             self._grow(row)
             cut, part = self._cut(row, room)
             bands = [*header, *(Band(i, self._heights[i]) for i in range(row, cut))]

@@ -80,7 +80,7 @@ def _draw(
 ) -> int:
     """Draw all sheets and charts; the number of pages. The same sheets give the same bytes."""
     measurer = Measurer(fonts)
-    canvas = _canvas(file, fonts, title, author)
+    canvas = new_canvas(file, fonts, title, author)
     encoder = Encoder(canvas)
     for number, sheet in enumerate(sheets):
         paged = paginate(lay_out(sheet, measurer))
@@ -93,7 +93,8 @@ def _draw(
     return int(canvas.getPageNumber()) - 1
 
 
-def _canvas(file: IO[bytes], fonts: FontSet, title: str, author: str) -> Canvas:
+def new_canvas(file: IO[bytes], fonts: FontSet, title: str, author: str) -> Canvas:
+    """A PDF in the making with its properties; the same drawing gives the same bytes."""
     first = register(fonts.chain(STYLES[Style.BODY].role)[0])  # else reportlab names Helvetica, which is not embedded
     canvas = Canvas(file, initialFontName=first, invariant=1, pageCompression=1, lang="zh-CN")
     canvas.setTitle(title)
@@ -129,14 +130,19 @@ def _draw_page(canvas: Canvas, page: Page, footer: PlacedLine, encoder: Encoder)
     """One page: grid, texts, page number."""
     width, height = page.size
     canvas.setPageSize((width, height))
-    _draw_strokes(canvas, page, height)
     pen = Pen(canvas, encoder)
-    for part in page.fragments:
-        for placed in part.lines:
-            pen.draw(placed, part.rect.x, height - part.rect.y, part.style.size)
+    draw_table(canvas, pen, page, height)
     pen.draw(footer, 0.0, height, STYLES[Style.NOTE].size)
     pen.finish()
     canvas.showPage()
+
+
+def draw_table(canvas: Canvas, pen: Pen, page: Page, top: float) -> None:
+    """Draw what of a sheet is on a page; `top` is where the page's upper edge comes to lie, measured upwards."""
+    _draw_strokes(canvas, page, top)
+    for part in page.fragments:
+        for placed in part.lines:
+            pen.draw(placed, part.rect.x, top - part.rect.y, part.style.size)
 
 
 def _draw_strokes(canvas: Canvas, page: Page, height: float) -> None:

@@ -58,6 +58,7 @@ class Pen:
         self._font: FontFile | None = None
         self._size = 0.0
         self._subset = ""
+        self._spacing = 0.0
         self._known: dict[str, Shown] = {}
 
     def draw(self, placed: PlacedLine, x: float, top: float, size: float) -> None:
@@ -66,6 +67,9 @@ class Pen:
         for run in placed.line.runs:
             if run.font is not self._font or size != self._size:
                 self._change(run.font, size)
+            if run.spacing != self._spacing:
+                self._spacing = run.spacing
+                code.append(f"{fp_str(run.spacing)} Tc")
             code.append(f"1 0 0 1 {fp_str(left + run.x, y)} Tm")
             for subset, shown in self._known.get(run.text) or self._encoder.shown(run.font, run.text):
                 if subset != self._subset:
@@ -84,5 +88,5 @@ class Pen:
         self._canvas.drawText(self)
 
     def getCode(self) -> str:  # noqa: N802 (name of reportlab)
-        """The text object as the page's content has it."""
-        return f"{' '.join(self._code)} ET"
+        """The text object as the page's content has it; spacing would else outlive it."""
+        return f"{' '.join(self._code)}{' 0 Tc' if self._spacing else ''} ET"

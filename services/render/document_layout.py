@@ -1,0 +1,111 @@
+"""Layout of a Document: its pages in the form of a 公文 (GB/T 9704-2012). Pure, and quick after a small change.
+
+Lines of a paragraph, charts and sheets are kept from layout to layout; what a change leaves alone is not worked out
+again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from services.render.document_contents import contents_pages, entries_of
+from services.render.document_flow import PORTRAIT, Flow
+from services.render.document_paged import DocumentPage, DocumentPages, Entry, positions_in
+from services.render.document_pieces import Piece, pieces_of, with_signatures_kept
+from services.render.document_sheets import SheetCache
+from services.render.fonts import FontSet
+from services.render.measure import Measurer
+from services.render.official import LINE_PITCH
+from services.reports.document import Contents, Document, PageBreak, Paragraph, SheetBlock, TextStyle
+
+_COVER = (TextStyle.COVER_TITLE, TextStyle.COVER_LINE)
+_COVER_DROP = 5 * LINE_PITCH
+"""White above the first line of a cover."""
+
+
+def lay_out_document(document: Document, fonts: FontSet, known: DocumentPages | None = None) -> DocumentPages:
+    """Lay a document out.
+
+    With `known`, the layout before a change of the same document, it takes milliseconds, and pages that did not change
+    are the same objects as before.
+    """
+    before = known if known is not None and known.measurer.fonts == fonts else None
+    measurer = before.measurer if before else Measurer(fonts)
+    sheets = SheetCache(measurer, before.sheets if before else None)
+    entries = entries_of(document.blocks)
+    pages = _Layout(document, measurer, sheets, entries).pages()
+    sheets.forget_before()
+    old = before.pages if before else ()
+    return DocumentPages(document, tuple(_taken_over(pages, old)), entries, measurer, sheets)
+
+
+def _taken_over(pages: Sequence[DocumentPage], old: Sequence[DocumentPage]) -> Iterator[DocumentPage]:
+    """The pages, those that are as they were as the same objects."""
+    for index, page in enumerate(pages):
+        yield old[index] if index < len(old) and old[index] == page else page
+
+
+class _Layout:
+    """Goes through the blocks; what stands in the column waits until something begins a new page."""
+
+    def __init__(self, document: Document, measurer: Measurer, sheets: SheetCache, entries: tuple[Entry, ...]) -> None:
+        self._blocks = document.blocks
+        self._measurer, self._sheets, self._entries = measurer, sheets, entries
+        self._flow = Flow()
+        self._waiting: list[Piece] = []
+        self._contents: list[tuple[int, int, Contents]] = []
+        """Contents lists: index of the first page, of the block, the block."""
+
+    def pages(self) -> list[DocumentPage]:
+        """All pages, numbered, with true numbers in the contents."""
+        for index in range(len(self._blocks)):
+            self._add(index)
+        self._finish()
+        pages = _numbered(self._flow.pages or [DocumentPage(PORTRAIT)], self._blocks)
+        numbers = {block: pages[place.page].number for block, place in positions_in(pages).items()}
+        for first, index, contents in self._contents:
+            made = contents_pages(contents, index, self._entries, numbers, self._measurer)
+            pages[first : first + len(made)] = [
+                replace(page, number=pages[first + i].number) for i, page in enumerate(made)
+            ]
+        return pages
+
+    def _add(self, index: int) -> None:
+        block = self._blocks[index]
+        match block:
+            case PageBreak():
+                self._finish()
+            case Contents():
+                self._finish()
+                self._contents.append((len(self._flow.pages), index, block))
+                self._flow.add_pages(contents_pages(block, index, self._entries, {}, self._measurer))
+            case SheetBlock(inline=False):
+                self._finish()
+                self._flow.add_sheet(self._sheets.of(block.sheet, inline=False), index, block.anchor)
+            case _:
+                self._waiting += pieces_of(self._blocks, index, self._measurer, self._sheets)
+
+    def _finish(self) -> None:
+        """What waits goes on pages of its own."""
+        if self._waiting:
+            pieces = with_signatures_kept(self._waiting, self._blocks)
+            is_cover = _is_cover(self._blocks, self._waiting[0].block)
+            self._flow.add(pieces, _COVER_DROP if is_cover else 0.0)
+        self._waiting = []
+
+
+def _numbered(pages: Sequence[DocumentPage], blocks: Sequence[object]) -> list[DocumentPage]:
+    """The pages with their numbers: 1 is the first that is neither cover nor contents, later ones follow on."""
+    first = next((i for i, page in enumerate(pages) if not _is_front(page, blocks)), len(pages))
+    return [*pages[:first], *(replace(page, number=number) for number, page in enumerate(pages[first:], 1))]
+
+
+def _is_front(page: DocumentPage, blocks: Sequence[object]) -> bool:
+    """Whether a page is a cover or a contents page."""
+    return any(isinstance(blocks[line.block], Contents) or _is_cover(blocks, line.block) for line in page.lines)
+
+
+def _is_cover(blocks: Sequence[object], index: int) -> bool:
+    block = blocks[index]
+    return isinstance(block, Paragraph) and block.style in _COVER
