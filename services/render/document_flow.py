@@ -6,6 +6,7 @@ Body text fills every page to its last line (GB/T 9704-2012 §5.2.3: 每面排22
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from services.charts.primitives import Picture
@@ -46,12 +47,15 @@ class Flow:
         """Finished pages."""
         self.pages += pages
 
-    def add_sheet(self, laid: LaidSheet, block: int, anchor: str) -> None:
-        """A form on pages of its own."""
+    def add_sheet(self, laid: LaidSheet, block: int, anchor: str, marks: Sequence[Piece] = ()) -> None:
+        """A form on pages of its own; the lines `marks` stand in the upper margin of the first."""
+        left, top = laid.layout.origin
+        lines = _marks(marks, left, top)
         for page in laid.paged().pages:
-            rect = Rect(*laid.layout.origin, laid.layout.width, sum(band.height for band in page.bands))
+            rect = Rect(left, top, laid.layout.width, sum(band.height for band in page.bands))
             table = Table(page, 0.0, 0.0, rect, block, anchor)
-            self.pages.append(DocumentPage(page.size, tables=(table,), of_sheet=True))
+            self.pages.append(DocumentPage(page.size, lines, (table,), of_sheet=True))
+            lines = ()
 
     def _turn(self) -> None:
         """Finish the page, if there is anything on it."""
@@ -86,6 +90,16 @@ class Flow:
         height = sum(band.height for band in page.bands)
         rect = Rect(MARGIN_LEFT, MARGIN_TOP + self._used, TEXT_WIDTH, height)
         return Table(page, 0.0, self._used, rect, piece.block, piece.anchor)
+
+
+def _marks(pieces: Sequence[Piece], left: float, bottom: float) -> tuple[TextLine, ...]:
+    """Lines that end just above the table of a form."""
+    lines = [(piece, piece.content) for piece in pieces if isinstance(piece.content, SetLine)]
+    top = bottom - sum(piece.height for piece, _line in lines)
+    tops = accumulate((piece.height for piece, _line in lines), initial=top)
+    return tuple(
+        TextLine(left, y, line, piece.block, piece.anchor) for (piece, line), y in zip(lines, tops, strict=False)
+    )
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -12,16 +12,29 @@ from dataclasses import replace
 from services.render.document_contents import contents_pages, entries_of
 from services.render.document_flow import PORTRAIT, Flow
 from services.render.document_paged import DocumentPage, DocumentPages, Entry, positions_in
-from services.render.document_pieces import Piece, pieces_of, with_signatures_kept
+from services.render.document_pieces import (
+    COVER_DROP,
+    Piece,
+    is_attachment_mark,
+    is_cover,
+    pieces_of,
+    spread_cover,
+    with_signatures_kept,
+)
 from services.render.document_sheets import SheetCache
 from services.render.fonts import FontSet
 from services.render.measure import Measurer
-from services.render.official import LINE_PITCH
-from services.reports.document import Contents, Document, PageBreak, Paragraph, SheetBlock, TextStyle
-
-_COVER = (TextStyle.COVER_TITLE, TextStyle.COVER_LINE)
-_COVER_DROP = 5 * LINE_PITCH
-"""White above the first line of a cover."""
+from services.reports.document import (
+    Block,
+    ChartBlock,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SheetBlock,
+    TextStyle,
+)
 
 
 def lay_out_document(document: Document, fonts: FontSet, known: DocumentPages | None = None) -> DocumentPages:
@@ -81,8 +94,7 @@ class _Layout:
                 self._contents.append((len(self._flow.pages), index, block))
                 self._flow.add_pages(contents_pages(block, index, self._entries, {}, self._measurer))
             case SheetBlock(inline=False):
-                self._finish()
-                self._flow.add_sheet(self._sheets.of(block.sheet, inline=False), index, block.anchor)
+                self._add_sheet(block, index)
             case _:
                 self._waiting += pieces_of(self._blocks, index, self._measurer, self._sheets)
 
@@ -90,22 +102,35 @@ class _Layout:
         """What waits goes on pages of its own."""
         if self._waiting:
             pieces = with_signatures_kept(self._waiting, self._blocks)
-            is_cover = _is_cover(self._blocks, self._waiting[0].block)
-            self._flow.add(pieces, _COVER_DROP if is_cover else 0.0)
+            if is_cover(pieces, self._blocks):
+                self._flow.add(spread_cover(pieces, self._blocks), COVER_DROP)
+            else:
+                self._flow.add(pieces)
         self._waiting = []
 
+    def _add_sheet(self, block: SheetBlock, index: int) -> None:
+        """A form on pages of its own; “附件1” right before it stands at the top of its first page."""
+        at = len(self._waiting)
+        while at and is_attachment_mark(self._blocks[self._waiting[at - 1].block]):
+            at -= 1
+        marks, self._waiting = self._waiting[at:], self._waiting[:at]
+        self._finish()
+        self._flow.add_sheet(self._sheets.of(block.sheet, inline=False), index, block.anchor, marks)
 
-def _numbered(pages: Sequence[DocumentPage], blocks: Sequence[object]) -> list[DocumentPage]:
+
+def _numbered(pages: Sequence[DocumentPage], blocks: Sequence[Block]) -> list[DocumentPage]:
     """The pages with their numbers: 1 is the first that is neither cover nor contents, later ones follow on."""
     first = next((i for i, page in enumerate(pages) if not _is_front(page, blocks)), len(pages))
     return [*pages[:first], *(replace(page, number=number) for number, page in enumerate(pages[first:], 1))]
 
 
-def _is_front(page: DocumentPage, blocks: Sequence[object]) -> bool:
-    """Whether a page is a cover or a contents page."""
-    return any(isinstance(blocks[line.block], Contents) or _is_cover(blocks, line.block) for line in page.lines)
+def _is_front(page: DocumentPage, blocks: Sequence[Block]) -> bool:
+    """Whether there is neither heading nor body text, table nor chart on a page: a cover, a contents page."""
+    return not any(_is_text(blocks[index]) for index, _top in page.blocks())
 
 
-def _is_cover(blocks: Sequence[object], index: int) -> bool:
-    block = blocks[index]
-    return isinstance(block, Paragraph) and block.style in _COVER
+def _is_text(block: Block) -> bool:
+    """Whether page numbers begin with a block."""
+    if isinstance(block, Paragraph):
+        return block.style is TextStyle.BODY and bool(block.text)
+    return isinstance(block, Heading | SheetBlock | ChartBlock)

@@ -11,12 +11,17 @@ from services.charts.primitives import Picture
 from services.render.document_sheets import LaidSheet, SheetCache
 from services.render.document_text import SetLine, set_text
 from services.render.measure import Measurer
-from services.render.official import HEADINGS, SETTINGS, TEXT_WIDTH, Setting
+from services.render.official import HEADINGS, LINE_PITCH, SETTINGS, TEXT_HEIGHT, TEXT_WIDTH, Setting
 from services.reports.document import Block, ChartBlock, Heading, Paragraph, SheetBlock, TextStyle
 
 GAP: Final = 8.0
 """White below a table or chart in the text, points."""
 _SIGNED: Final = (TextStyle.SIGNATURE, TextStyle.DATE)
+_COVER: Final = (TextStyle.COVER_TITLE, TextStyle.COVER_LINE)
+COVER_DROP: Final = 5 * LINE_PITCH
+"""White above the title of a cover."""
+COVER_FOOT: Final = 2 * LINE_PITCH
+"""White below its last line."""
 _LINES_WITH_SIGNATURE: Final = 2
 """Lines of text that come along when 署名 and 日期 go to the next page."""
 
@@ -65,6 +70,32 @@ def with_signatures_kept(pieces: Sequence[Piece], blocks: Sequence[Block]) -> li
             for before in _lines_before(pieces, index):
                 kept[before] = kept[before]._replace(glued=True)
     return kept
+
+
+def is_cover(pieces: Sequence[Piece], blocks: Sequence[Block]) -> bool:
+    """Whether the pieces are a cover that does not itself make room with empty lines."""
+    texts = [_cover_text(blocks[piece.block]) for piece in pieces]
+    return all(texts) and getattr(blocks[pieces[0].block], "style", None) is TextStyle.COVER_TITLE
+
+
+def spread_cover(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Piece]:
+    """A cover with its title above the middle and its lines (单位、日期) at the foot."""
+    free = TEXT_HEIGHT - COVER_DROP - COVER_FOOT - sum(piece.height for piece in pieces)
+    titles = [i for i, piece in enumerate(pieces) if getattr(blocks[piece.block], "style", None) in _COVER[:1]]
+    spread = list(pieces)
+    if free > 0 and len(titles) < len(pieces):
+        last = spread[titles[-1]]
+        spread[titles[-1]] = last._replace(height=last.height + free)
+    return spread
+
+
+def is_attachment_mark(block: Block) -> bool:
+    """Whether a block is “附件1” and the like."""
+    return isinstance(block, Paragraph) and block.style is TextStyle.ATTACHMENT
+
+
+def _cover_text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) and block.style in _COVER else ""
 
 
 def _lines_before(pieces: Sequence[Piece], index: int) -> Iterator[int]:
