@@ -29,8 +29,9 @@ from services.charts.chart import Chart
 from services.forms.sheet import Sheet
 from services.render.output import OutputRefused, atomic_output, watched, with_stamp
 from services.render.xlsx_grid import Grid, excel_grid
-from services.render.xlsx_rows import sheet_data, writable
+from services.render.xlsx_rows import sheet_data
 from services.render.xlsx_styles import StyleBook
+from services.render.xml_text import writable
 from services.steady_zip import EARLIEST, SteadyZip
 
 MOST_TEXT = 32_767

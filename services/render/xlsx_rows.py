@@ -16,21 +16,16 @@ from openpyxl.utils import get_column_letter
 from services.forms.sheet import Cell, CellKind, Sheet
 from services.render.xlsx_grid import Area, Grid
 from services.render.xlsx_styles import Edges, Look, StyleBook
+from services.render.xml_text import writable
 
 _LONGEST_AT = 255
 """Older Excel shows longer texts in cells of format “@” as ####."""
 _MOST_DIGITS = 15
 """Excel rounds numbers to so many digits; longer ones are written as text."""
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _RISKY = ("=", "+", "-", "@", "\t", "'")
 
 Place = tuple[int, int]
-
-
-def writable(text: str) -> str:
-    """The text without the control characters XML cannot hold; line ends as Excel writes them."""
-    return _NOT_XML.sub("", text.replace("\r\n", "\n"))
 
 
 def sheet_data(sheet: Sheet, grid: Grid, styles: StyleBook) -> str:

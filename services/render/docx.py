@@ -1,0 +1,96 @@
+"""DOCX: a Document, or the statutory forms, as a Word file that Word and WPS open without a question.
+
+Nothing is calculated. Word breaks lines and pages itself; sizes, widths and roles are those of the PDF. Fonts are
+named, never embedded. Import this module only when a file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.charts.chart import Chart
+from services.collector import collector_paused
+from services.forms.sheet import Sheet
+from services.render.docx_body import Body, Plan, front_length
+from services.render.docx_contents import entries_of
+from services.render.docx_package import DocxPackage
+from services.render.fonts import FontSet
+from services.render.measure import Measurer
+from services.render.output import OutputRefused, atomic_output, watched
+from services.reports.document import Block, ChartBlock, Contents, Document, SheetBlock
+
+
+@dataclass(frozen=True, slots=True)
+class DocxResult:
+    """What was written: blocks (paragraphs, sheets, charts) and pictures among them. Word alone knows the pages."""
+
+    path: Path
+    blocks: int
+    pictures: int
+
+
+def write_docx(
+    document: Document,
+    path: Path,
+    *,
+    fonts: FontSet,
+    pages: Mapping[str, int] | None = None,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> DocxResult:
+    """Write a Document as a Word file, all or nothing; the same document gives the same bytes.
+
+    `fonts` measure sheets and draw charts. `pages` are printed page numbers by anchor (those of the PDF) for the
+    contents; entries not named there get theirs when Word updates the field. `on_progress` gets the number of blocks
+    done, `cancelled` is asked before each. Raises OutputCancelled, or another OutputError whose text tells the clerk
+    what to do; an old file is then untouched.
+    """
+    listed = any(isinstance(block, Contents) for block in document.blocks)
+    entries = entries_of(document.blocks) if listed else []
+    plan = Plan(entries, pages, front_length(document.blocks))
+    package = DocxPackage(document.title, document.author, facing=True)
+    return _write(watched(document.blocks, on_progress, cancelled), path, package, fonts, document.stamp, plan)
+
+
+def write_forms_docx(
+    sheets: Iterable[Sheet],
+    path: Path,
+    *,
+    fonts: FontSet,
+    title: str,
+    author: str = "",
+    stamp: str = "",
+    charts: Sequence[Chart] = (),
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> DocxResult:
+    """Write statutory forms as a Word file, each on pages of its own that are numbered by themselves, then the charts.
+
+    As `write_docx`, but sheets are asked for one at a time. OutputRefused when there is neither a sheet nor a chart.
+    """
+    package = DocxPackage(title, author, facing=False)
+    blocks = _form_blocks(watched(sheets, on_progress, cancelled), charts)
+    return _write(blocks, path, package, fonts, stamp, Plan(by_sheet=True))
+
+
+def _form_blocks(sheets: Iterable[Sheet], charts: Sequence[Chart]) -> Iterator[Block]:
+    empty = not charts
+    for sheet in sheets:
+        empty = False
+        yield SheetBlock(sheet, sheet.name)
+    if empty:
+        raise OutputRefused("没有可导出的表，请至少选一张表。")
+    yield from map(ChartBlock, charts)
+
+
+def _write(
+    blocks: Iterable[Block], path: Path, package: DocxPackage, fonts: FontSet, stamp: str, plan: Plan
+) -> DocxResult:
+    with atomic_output(path) as temporary, collector_paused():
+        body = Body(package, Measurer(fonts), stamp, plan)
+        for block in blocks:
+            body.add(block)
+        package.save(body.xml(), temporary)
+    return DocxResult(path, body.count, package.pictures)

@@ -1,0 +1,192 @@
+"""The body of a Word file: blocks in order, with a section wherever paper or page numbers change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from services.charts.chart import Chart
+from services.charts.geometry import WIDTH
+from services.charts.picture import chart_png
+from services.forms.sheet import Sheet
+from services.render.docx_borders import HAIR
+from services.render.docx_contents import SHEET_LEVEL, Entry, contents_paragraphs
+from services.render.docx_package import DocxPackage
+from services.render.docx_page import TEXT_PAPER, Footers, Numbering, Paper, Section, section_xml, sheet_paper
+from services.render.docx_picture import drawing
+from services.render.docx_styles import FIGURE, TEXT_STYLES, heading_style
+from services.render.docx_table import BETWEEN_TABLES, tables, title_lines
+from services.render.docx_xml import Props, bookmark, paragraph, run, size, spacing
+from services.render.layout import lay_out
+from services.render.measure import Measurer
+from services.render.styles import MM
+from services.reports.document import Block, ChartBlock, Contents, Heading, PageBreak, Paragraph, SheetBlock, TextStyle
+
+_SEPARATOR: Final = Props(spacing=spacing(line=HAIR), mark=size(1))
+"""A paragraph that takes no room, where Word wants one."""
+_COLUMN_MM = tuple(margin / MM for margin in (TEXT_PAPER.left, TEXT_PAPER.top, TEXT_PAPER.right, TEXT_PAPER.bottom))
+
+
+def front_length(blocks: Sequence[Block]) -> int:
+    """How many blocks are before the pages with numbers: cover and contents, up to the last page they fill."""
+    start = next((index for index, block in enumerate(blocks) if _is_text(block)), 0)
+    ends = [index + 1 for index in range(start) if isinstance(blocks[index], PageBreak | Contents)]
+    return max(ends, default=0)
+
+
+def _is_text(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return block.style is TextStyle.BODY
+        case _:
+            return isinstance(block, Heading | SheetBlock | ChartBlock)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What must be known of the whole before the first block: entries of the contents, their pages, the front part."""
+
+    entries: Sequence[Entry] = ()
+    pages: Mapping[str, int] | None = None
+    front: int = 0
+    by_sheet: bool = False
+    """Whether every sheet counts its own pages, as forms do."""
+
+
+class Body:
+    """Takes blocks one by one; `xml` closes the body."""
+
+    def __init__(self, package: DocxPackage, measurer: Measurer, stamp: str, plan: Plan) -> None:
+        self._package, self._measurer, self._plan = package, measurer, plan
+        self._footers = Footers(stamp, package.add_footer)
+        self._marked = {entry.place: entry for entry in plan.entries}
+        self._xml: list[str] = []
+        self._section: Section | None = None
+        self._pending: tuple[Props, str] | None = None
+        self._after_table = self._break = self._numbered = False
+        self.count = 0
+
+    def add(self, block: Block) -> None:
+        """Write a block."""
+        index, self.count = self.count, self.count + 1
+        match block:
+            case PageBreak():
+                self._break = self._section is not None
+            case SheetBlock():
+                self._sheet(block, index)
+            case _:
+                self._enter(TEXT_PAPER, index)
+                self._in_column(block, index)
+
+    def xml(self) -> str:
+        """The whole body with the properties of its last section."""
+        if self._section is None:
+            self._enter(TEXT_PAPER, self.count)
+        self._write_pending()
+        if self._after_table or not self._xml:
+            self._xml.append(paragraph(_SEPARATOR))
+        assert self._section is not None  # noqa: S101 - _enter has set it
+        return "".join(self._xml) + section_xml(self._section, self._footers)
+
+    def _in_column(self, block: Block, index: int) -> None:
+        """A block in the column of the text."""
+        match block:
+            case Paragraph():
+                self._paragraph(Props(TEXT_STYLES[block.style][0]), run(block.text))
+            case Heading():
+                self._paragraph(Props(heading_style(block.level)), self._mark(index, run(block.text)))
+            case ChartBlock():
+                self._chart(block.chart)
+            case Contents():
+                self._contents(block)
+            case _:
+                pass
+
+    def _contents(self, block: Contents) -> None:
+        """目录 on pages of its own."""
+        self._break = self._pending is not None or self._after_table
+        for props, content in contents_paragraphs(block, self._plan.entries, self._plan.pages or {}):
+            self._paragraph(props, content)
+        self._break = True
+
+    def _chart(self, chart: Chart) -> None:
+        """Picture and caption, on one page."""
+        picture = chart_png(chart, self._measurer.fonts, width=min(WIDTH, TEXT_PAPER.column))
+        relation, number = self._package.add_picture(picture.data)
+        before = chart.caption_rules.before
+        shown = (Props(FIGURE, keep_next=not before), drawing(picture, relation, number, chart.number))
+        caption = (Props(TEXT_STYLES[TextStyle.CAPTION][0], keep_next=before), run(chart.caption))
+        for props, content in (caption, shown) if before else (shown, caption):
+            self._paragraph(props, content)
+
+    def _sheet(self, block: SheetBlock, index: int) -> None:
+        """A sheet on pages of its own, or in the column of the text."""
+        sheet = _in_column(block.sheet) if block.inline else block.sheet
+        self._enter(TEXT_PAPER if block.inline else sheet_paper(sheet), index)
+        layout = lay_out(sheet, self._measurer)
+        lines = title_lines(layout)
+        outline = 0 if self._plan.by_sheet else SHEET_LEVEL
+        titled = bool(block.title)
+        if titled and not lines:
+            self._paragraph(_SEPARATOR, self._mark(index, ""))
+        for place, line in enumerate(lines):
+            first = titled and place == 0
+            props = line.props._replace(outline=outline) if first else line.props
+            self._paragraph(props, self._mark(index, line.content) if first else line.content)
+        for table in tables(layout):
+            self._table(table)
+
+    def _mark(self, index: int, content: str) -> str:
+        """The content with the bookmark to which its entry of the contents leads."""
+        entry = self._marked.get(index)
+        return bookmark(entry.bookmark, index, content) if entry else content
+
+    def _enter(self, paper: Paper, index: int) -> None:
+        """Go on in the section of the text, or begin a new one."""
+        numbering = self._numbering(index)
+        now = self._section
+        if now is not None and paper.grid and now[:2] == (paper, numbering):
+            return
+        self._end_section()
+        restarts = numbering is Numbering.BY_SHEET or (numbering is Numbering.OFFICIAL and not self._numbered)
+        self._numbered = self._numbered or restarts
+        self._section = Section(paper, numbering, 1 if restarts else None)
+        self._break = False
+
+    def _numbering(self, index: int) -> Numbering:
+        if self._plan.by_sheet:
+            return Numbering.BY_SHEET
+        return Numbering.NONE if index < self._plan.front else Numbering.OFFICIAL
+
+    def _end_section(self) -> None:
+        """Close the open section in its last paragraph."""
+        if self._section is None:
+            return
+        properties = section_xml(self._section, self._footers)
+        props, content = self._pending or (_SEPARATOR, "")
+        self._xml.append(paragraph(props, content, properties))
+        self._pending, self._after_table = None, False
+
+    def _paragraph(self, props: Props, content: str) -> None:
+        self._write_pending()
+        self._pending = (props._replace(page_break=True) if self._break else props, content)
+        self._after_table = self._break = False
+
+    def _table(self, xml: str) -> None:
+        if self._break:
+            self._paragraph(_SEPARATOR, "")
+        self._write_pending()
+        self._xml += [BETWEEN_TABLES, xml] if self._after_table else [xml]
+        self._after_table = True
+
+    def _write_pending(self) -> None:
+        if self._pending is not None:
+            self._xml.append(paragraph(*self._pending))
+            self._pending = None
+
+
+def _in_column(sheet: Sheet) -> Sheet:
+    """The sheet as wide as the column of the text."""
+    left, top, right, bottom = _COLUMN_MM
+    return replace(sheet, landscape=False, margins_mm=(left, top, right, bottom))
