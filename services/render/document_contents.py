@@ -93,10 +93,8 @@ class _Builder:
 
     def entry(self, entry: Entry, depth: int, number: str) -> None:
         """The lines of an entry; dots and number on its last."""
-        em = em_of(CONTENTS_ENTRY)
-        indent = depth * em
-        *others, last = set_text(entry.title, CONTENTS_ENTRY, self._measurer, TEXT_WIDTH - indent - _NUMBER_ROOM * em)
-        for line in (*others, self._dotted(last, TEXT_WIDTH - indent, number)):
+        indent = depth * em_of(CONTENTS_ENTRY)
+        for line in self._measurer.kept(_entry_lines, entry.title, TEXT_WIDTH - indent, number):
             placed = self._add(line, MARGIN_LEFT + indent)
             self._links.append(Link(placed.rect._replace(width=TEXT_WIDTH - indent), entry.block))
 
@@ -118,18 +116,27 @@ class _Builder:
         self._pages.append(page)
         self._lines, self._links, self._used = [], [], 0.0
 
-    def _dotted(self, line: SetLine, width: float, number: str) -> SetLine:
-        """The line up to the right end of the column: dots in columns over all lines, then the number."""
-        measurer, size, font = self._measurer, CONTENTS_ENTRY.size, CONTENTS_ENTRY.font
-        dot = measurer.width(_DOT, size, font)
-        end = width - measurer.width(number, size, font)
-        count = max(int((end - line.line.width - size) / dot), 0)
-        parts = ((_DOT * count, end - count * dot - dot / 2), (number, end))
-        runs = [run for text, x in parts for run in self._runs(text, x)]
-        text = "".join((line.line.text, *(run.text for run in runs)))
-        return line._replace(line=Line(text, width, (*line.line.runs, *runs)))
 
-    def _runs(self, text: str, x: float) -> Iterator[Run]:
-        """A text as runs that begin at `x`."""
-        for line in self._measurer.lines(text, CONTENTS_ENTRY.size, CONTENTS_ENTRY.font, TEXT_WIDTH):
-            yield from (run._replace(x=run.x + x) for run in line.runs)
+def _entry_lines(measurer: Measurer, title: str, width: float, number: str) -> list[SetLine]:
+    """The lines of an entry, dots and number on the last."""
+    room = _NUMBER_ROOM * em_of(CONTENTS_ENTRY)
+    *others, last = set_text(title, CONTENTS_ENTRY, measurer, width - room)
+    return [*others, _dotted(measurer, last, width, number)]
+
+
+def _dotted(measurer: Measurer, line: SetLine, width: float, number: str) -> SetLine:
+    """The line up to the right end of the column: dots in columns over all lines, then the number."""
+    size, font = CONTENTS_ENTRY.size, CONTENTS_ENTRY.font
+    dot = measurer.width(_DOT, size, font)
+    end = width - measurer.width(number, size, font)
+    count = max(int((end - line.line.width - size) / dot), 0)
+    parts = ((_DOT * count, end - count * dot - dot / 2), (number, end))
+    runs = [run for text, x in parts for run in _runs(measurer, text, x)]
+    text = "".join((line.line.text, *(run.text for run in runs)))
+    return line._replace(line=Line(text, width, (*line.line.runs, *runs)))
+
+
+def _runs(measurer: Measurer, text: str, x: float) -> Iterator[Run]:
+    """A text as runs that begin at `x`."""
+    for line in measurer.lines(text, CONTENTS_ENTRY.size, CONTENTS_ENTRY.font, TEXT_WIDTH):
+        yield from (run._replace(x=run.x + x) for run in line.runs)

@@ -7,9 +7,10 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from services.render.document_breaks import justified
+from services.render.document_titles import title_lines
 from services.render.fonts import FontFile
-from services.render.linebreak import fill, is_wide
-from services.render.measure import Line, Measurer, Run, evened
+from services.render.linebreak import is_wide
+from services.render.measure import Line, Measurer, Run
 from services.render.official import CHARACTER_PITCH, TEXT_WIDTH, THIRD, Place, Setting
 
 _OPENING: Final = frozenset("（《〈「『〔【［｛“‘")
@@ -96,9 +97,7 @@ def _ranges(letters: _Letters, place: Place, room: float, indent: float) -> list
     if not text:
         return [(0, 0)]
     if place is Place.CENTER:
-        pieces = fill(text, advances, room)
-        even = len(pieces) > 1 and "\n" not in text
-        return evened(text, advances, room, pieces) if even else pieces
+        return title_lines(text, advances, room)
     justify = place is Place.JUSTIFIED
     give = [letters.give(i) if justify else 0.0 for i in range(len(text))]
     return justified(text, advances, give, room - indent, room)

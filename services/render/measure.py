@@ -64,7 +64,7 @@ class Measurer:
         units = self._advances(text, role)
         pieces = fill(text, units, width / size)
         if even and len(pieces) > 1:
-            pieces = evened(text, units, width / size, pieces)
+            pieces = _evened(text, units, width / size, pieces)
         return tuple(self._line(text[start:end], size, role) for start, end in pieces)
 
     def glyphs(self, text: str, role: FontRole) -> list[tuple[FontFile, float]]:
@@ -122,7 +122,7 @@ class Measurer:
         return font, shape.advance(code) / 1000
 
 
-def evened(text: str, units: Sequence[float], width: float, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _evened(text: str, units: Sequence[float], width: float, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The narrowest lines of the same number, found by halving; words stay whole."""
     low = min(max(sum(units) / len(pieces), widest_word(text, units)), width)
     best, high = pieces, width
