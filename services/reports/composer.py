@@ -22,7 +22,6 @@ from services.forms.final_tables import GROUP as PUBLISHED
 from services.forms.sheet import Sheet
 from services.reports.document import Run
 from services.reports.facts import context
-from services.reports.facts_accounts import AccountsFacts
 from services.reports.figures import FigureBook
 from services.reports.numbering import Numbering
 from services.reports.outline import Outline, PassageKind, PassageSpec, SectionSpec, outlines
@@ -68,12 +67,13 @@ class Composer:
     def _forget(self) -> None:
         """Have everything worked out anew."""
         self.book.forget()
-        names = dict(context(self.filing, self.report.project))
-        self._templates = Templates(self.book, {**names, "a": AccountsFacts(self.filing)})
+        names = dict(context(self.filing, self.book, self.report.project))
+        self._templates = Templates(self.book, names, self.outline.macros)
         self._frames: list[_Frame] | None = None
         self._generated: dict[str, str] = {}
         self._printed: dict[str, tuple[tuple[Run, ...], ...]] = {}
         self._charts: dict[str, Chart] | None = None
+        self._sheets_made: dict[tuple[str, ...], tuple[Sheet, ...]] = {}
 
     def changed(self, changes: Iterable[Change]) -> None:
         """Take note of what the Editor applied."""
@@ -181,7 +181,9 @@ class Composer:
             return {"chart": self._chart(spec.chart)}
         if spec.kind is PassageKind.REPORT:
             return {"report": ReportKey(spec.report, getattr(slot.item.get("item"), "id", ""))}
-        return {"sheets": tuple(self._sheets(spec.sheets)), "inline": spec.inline}
+        if spec.sheets not in self._sheets_made:
+            self._sheets_made[spec.sheets] = tuple(self._sheets(spec.sheets))
+        return {"sheets": self._sheets_made[spec.sheets], "inline": spec.inline}
 
     def _generate(self, slot: _Slot) -> str:
         if slot.key not in self._generated:

@@ -52,7 +52,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its number already in its text; level 0 is a part (第一部分), 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①."""
+    """A heading with its number already in its text.
+
+    Level 0 is a part (第一部分), 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①.
+    """
 
     text: str
     level: int

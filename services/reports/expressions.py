@@ -71,6 +71,12 @@ def _total(key: str, arguments: Sequence[Quote], _places: int) -> Quote:
     return _made(key, title, arguments[0].kind, sum(known, _ZERO) if known else None, arguments)
 
 
+def _zero(key: str, arguments: Sequence[Quote], _places: int) -> Quote:
+    """The figure itself, 0 where nothing was entered."""
+    only = arguments[0]
+    return replace(only, key=key, value=only.value or _ZERO, missing=False)
+
+
 def _minus(key: str, arguments: Sequence[Quote], _places: int) -> Quote:
     values = _values(arguments)
     value = None if values is None else values[0] - sum(values[1:], _ZERO)
@@ -141,6 +147,7 @@ def _change(key: str, arguments: Sequence[Quote], places: int) -> Quote:
 
 FUNCTIONS: Mapping[str, Callable[[str, Sequence[Quote], int], Quote]] = {
     "sum": _total,
+    "zero": _zero,
     "minus": _minus,
     "gap": _gap,
     "rate": _rate,

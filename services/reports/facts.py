@@ -17,14 +17,17 @@ from models.unit import Unit
 from services.filing.assess import Assessment, IndicatorView, assess
 from services.filing.filing import Filing
 from services.filing.report_rows import arrival_ref
+from services.reports.facts_accounts import AccountsFacts
+from services.reports.figures import FigureBook
 from services.reports.figures_unit import offices, organisation, subordinates
+from services.reports.terms import Term, general_terms, subject_term
 from services.scheme import canonical_level2
 from services.values.scoring import Outcome
 
 
 @dataclass(frozen=True)
 class IndicatorFacts:
-    """One indicator: `name`, `level1`, `level2` (standard name), `met`, and keys `target`, `actual`, `rate`, `score`."""
+    """One indicator: `name`, `level1`, `level2` (standard name), `met`, and keys `target`, `actual`, `rate`."""
 
     view: IndicatorView
 
@@ -208,14 +211,33 @@ class Facts:
         return [grade.name for grade in self._filing.scheme.grades]
 
 
-def context(filing: Filing, project_id: str = "") -> Iterator[tuple[str, Any]]:
+def context(filing: Filing, book: FigureBook, project_id: str = "") -> Iterator[tuple[str, Any]]:
     """The names a template can use."""
-    facts = Facts(filing)
+    facts, accounts = Facts(filing), AccountsFacts(filing)
     yield "f", facts
+    yield "a", accounts
+    yield "terms", LazyTerms(accounts, book)
     yield "year", facts.year
     yield "last_year", facts.year - 1
     yield "unit", facts.unit.name
     yield "policy", filing.scheme.reports
-    yield "accounts_policy", filing.scheme.accounts
     if project_id:
         yield "project", facts.project(project_id)
+
+
+class LazyTerms:
+    """The terms a text of final accounts explains, drawn up when a template asks for them."""
+
+    def __init__(self, accounts: AccountsFacts, book: FigureBook) -> None:
+        self._accounts, self._book = accounts, book
+
+    def __iter__(self) -> Iterator[Term]:
+        holds = self._book.quote
+        items = {one: bool(holds(self._accounts.three_key("actual", one)).value) for one in THREE_PUBLIC}
+        yield from general_terms("general", holds, items)
+        yield from (subject_term(subject) for subject in self._accounts.all_items)
+        yield from general_terms("after", holds, items)
+
+
+THREE_PUBLIC = ("abroad", "vehicles", "reception")
+"""Items of 三公 as 公开13表 has them."""

@@ -106,6 +106,13 @@ def _subject(ledger: Ledger, rest: str) -> Quote | None:
     return _amount("", title, ledger.amount(code, column), ledger.ref("subject_line", code, column))
 
 
+def _spent(ledger: Ledger, column: str) -> Quote | None:
+    """A money column of the functional subjects as a whole."""
+    if column not in f.SUBJECT_COLUMNS:
+        return None
+    return _amount("", field_spec("subject_line", column).title, ledger.amount("", column))
+
+
 def _economic(ledger: Ledger, rest: str) -> Quote | None:
     """An economic subject: a column, summed over all below it."""
     code, _, column = rest.partition(".")
@@ -154,6 +161,7 @@ _LEDGER: Mapping[str, Callable[[Ledger, str], Quote | None]] = {
     "matter": _matter,
     "subject": _subject,
     "economic": _economic,
+    "spent": _spent,
     "vehicle": _vehicle,
     "occasion": _occasion,
     "running_cost": _running_cost,

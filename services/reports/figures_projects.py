@@ -110,7 +110,7 @@ def _completion(filing: Filing, row: Indicator) -> Decimal | None:
 
 
 def sum_quote(filing: Filing, rest: str) -> Quote | None:
-    """Over a group of projects: “own.count”, “transfer.budget”, “GENERAL.executed”, “own.grade.优”, “own.CENTRAL.budget”."""
+    """Over a group of projects: “own.count”, “transfer.budget”, “own.grade.优”, “own.CENTRAL.budget”."""
     group, _, name = rest.partition(".")
     if group not in _GROUPS:
         return None

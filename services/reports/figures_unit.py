@@ -87,7 +87,7 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def offered(filing: Filing) -> Iterator[str]:
+def offered(_filing: Filing) -> Iterator[str]:
     """Keys: the unit, its people and its subordinate units."""
     for name in ("name", "year", "last"):
         yield f"u.{name}"

@@ -96,8 +96,9 @@ class SectionSpec:
 class Outline:
     """One kind of report.
 
-    `title`, `subtitle` and `file_name` are templates; `contents` is the depth of the 目录 (0 = none); `signed` whether
-    unit and date stand at its end; `source` the published pattern it follows.
+    `title` and `subtitle` are templates; `macros` are Jinja macros that every template of the outline may use;
+    `contents` is the depth of the 目录 (0 = none); `signed` whether unit and date stand at its end; `source` the
+    published pattern it follows.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Outline:
     cover: bool = False
     contents: int = 0
     signed: bool = False
+    macros: str = ""
 
     def passages(self) -> Mapping[str, PassageSpec]:
         """Every passage by its key."""

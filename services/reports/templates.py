@@ -30,13 +30,14 @@ class TemplateRefused(ValueError):
 class Templates:
     """Renders the templates of outlines over one filing's figures."""
 
-    def __init__(self, book: FigureBook, context: Mapping[str, Any]) -> None:
+    def __init__(self, book: FigureBook, context: Mapping[str, Any], macros: str = "") -> None:
+        self._macros = macros
         self._context = {**context, "quote": book.quote, "v": lambda key: book.quote(key).value}
 
     def text(self, template: str, **more: Any) -> str:
         """The text a template makes: paragraphs separated by a line break, figures as tokens."""
         try:
-            made = _template(template).render(self._context, **more)
+            made = _template(self._macros + template).render(self._context, **more)
         except TemplateError as error:
             raise TemplateRefused(f"句式“{template.strip()[:30]}…”有误：{error}") from error
         return "\n".join(paragraphs(made))
@@ -75,6 +76,12 @@ def _expression(source: str) -> Callable[..., Any]:
 
 
 @pass_context
+def _or_zero(context: Context, key: str) -> str:
+    """The token of a figure that counts as 0 where nothing was entered, and its unit."""
+    return _full(context, f"zero({key})")
+
+
+@pass_context
 def _full(context: Context, key: str) -> str:
     """The token of a figure and its unit."""
     quote: Quote = context["quote"](key)
@@ -107,6 +114,7 @@ def _stopped(text: str) -> str:
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "q": token,
     "full": _full,
+    "or_zero": _or_zero,
     "places": token,
     "rate": _of_two("rate"),
     "gap": _of_two("gap"),
