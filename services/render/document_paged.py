@@ -224,6 +224,12 @@ class DocumentPages:
         """Index of the page on which a passage begins. KeyError for an anchor that is not in the document."""
         return self._by_anchor[anchor]
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The printed page number on which each passage begins, by anchor; nothing for those on cover and contents."""
+        found = ((anchor, self.pages[page].number) for anchor, page in self._by_anchor.items())
+        return {anchor: number for anchor, number in found if anchor and number is not None}
+
     def rects_of(self, block: int, start: int, end: int) -> Iterator[tuple[int, Rect]]:
         """Where some characters of a block stand: index of the page and room, line by line."""
         for index in range(self.places[block].page, len(self.pages)):

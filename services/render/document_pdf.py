@@ -70,6 +70,11 @@ class _Drawing:
         self._canvas = new_canvas(file, measurer.fonts, document.title, document.author)
         self._encoder = Encoder(self._canvas)
         self._numbers = _Numbers(measurer)
+        self._goals: dict[int, list[tuple[int, float]]] = {}
+        """By page the blocks that bookmarks and links lead to, with their upper edges."""
+        for entry in pages.entries:
+            place = pages.places[entry.block]
+            self._goals.setdefault(place.page, []).append((entry.block, place.top))
 
     def draw_all(self, pages: Iterable[DocumentPage]) -> None:
         """All pages, with what leads from one to another."""
@@ -105,10 +110,8 @@ class _Drawing:
     def _marks(self, page: DocumentPage, index: int) -> None:
         """Destinations of the bookmarks on this page, and the links of a contents page."""
         height = page.size[1]
-        for entry in self._pages.entries:
-            place = self._pages.places.get(entry.block)
-            if place is not None and place.page == index:
-                self._canvas.bookmarkPage(_key(entry.block), "XYZ", left=0, top=round(height - place.top, 2))
+        for block, top in self._goals.get(index, ()):
+            self._canvas.bookmarkPage(_key(block), "XYZ", left=0, top=round(height - top, 2))
         for link in page.links:
             x, y, right, bottom = link.rect.x, link.rect.y, link.rect.right, link.rect.bottom
             area = tuple(round(edge, 2) for edge in (x, height - bottom, right, height - y))

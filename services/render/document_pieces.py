@@ -66,7 +66,7 @@ def with_signatures_kept(pieces: Sequence[Piece], blocks: Sequence[Block]) -> li
     """The pieces, with 署名 and 日期 glued to two lines of text before them, so that no page is theirs alone."""
     kept = list(pieces)
     for index in range(len(pieces)):
-        if _is_signed(blocks[pieces[index].block]):
+        if _style(blocks[pieces[index].block]) in _SIGNED:
             for before in _lines_before(pieces, index):
                 kept[before] = kept[before]._replace(glued=True)
     return kept
@@ -74,28 +74,28 @@ def with_signatures_kept(pieces: Sequence[Piece], blocks: Sequence[Block]) -> li
 
 def is_cover(pieces: Sequence[Piece], blocks: Sequence[Block]) -> bool:
     """Whether the pieces are a cover that does not itself make room with empty lines."""
-    texts = [_cover_text(blocks[piece.block]) for piece in pieces]
-    return all(texts) and getattr(blocks[pieces[0].block], "style", None) is TextStyle.COVER_TITLE
+    styles = [_style(blocks[piece.block]) for piece in pieces]
+    lines = (piece.content.line.text for piece in pieces if isinstance(piece.content, SetLine))
+    return styles[0] is TextStyle.COVER_TITLE and all(style in _COVER for style in styles) and all(lines)
 
 
 def spread_cover(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Piece]:
     """A cover with its title above the middle and its lines (单位、日期) at the foot."""
     free = TEXT_HEIGHT - COVER_DROP - COVER_FOOT - sum(piece.height for piece in pieces)
-    titles = [i for i, piece in enumerate(pieces) if getattr(blocks[piece.block], "style", None) in _COVER[:1]]
+    last = max(i for i, piece in enumerate(pieces) if _style(blocks[piece.block]) is TextStyle.COVER_TITLE)
     spread = list(pieces)
-    if free > 0 and len(titles) < len(pieces):
-        last = spread[titles[-1]]
-        spread[titles[-1]] = last._replace(height=last.height + free)
+    if free > 0 and last < len(pieces) - 1:
+        spread[last] = pieces[last]._replace(height=pieces[last].height + free)
     return spread
 
 
 def is_attachment_mark(block: Block) -> bool:
     """Whether a block is “附件1” and the like."""
-    return isinstance(block, Paragraph) and block.style is TextStyle.ATTACHMENT
+    return _style(block) is TextStyle.ATTACHMENT
 
 
-def _cover_text(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph) and block.style in _COVER else ""
+def _style(block: Block) -> TextStyle | None:
+    return block.style if isinstance(block, Paragraph) else None
 
 
 def _lines_before(pieces: Sequence[Piece], index: int) -> Iterator[int]:
@@ -106,10 +106,6 @@ def _lines_before(pieces: Sequence[Piece], index: int) -> Iterator[int]:
         content = pieces[index].content
         lines += not isinstance(content, SetLine) or bool(content.line.text)
         yield index
-
-
-def _is_signed(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.style in _SIGNED
 
 
 def _is_table(blocks: Sequence[Block], index: int) -> bool:

@@ -9,10 +9,10 @@ from typing import Final
 from services.render.linebreak import breaks, fill, trimmed
 
 _WORDS: Final = (
-    "年度 关于 报告 情况 部门 整体 支出 收入 预算 决算 绩效 自评 评价 目标 项目 资金 管理 财政 专项 转移 支付 工作 说明 "
-    "公开 人力 资源 社会 保障 教育 体育 文化 旅游 卫生 健康 医疗 住房 城乡 建设 规划 农业 农村 水利 交通 运输 生态 环境 "
-    "民政 司法 公安 审计 统计 市场 监督 应急 信访 机关 事务 服务 发展 改革 科技 经济 信息 商务 退役 军人 人民 政府 办公 "
-    "公室 委员 员会 中心"
+    "年度 关于 报告 情况 部门 整体 支出 收入 预算 决算 绩效 自评 评价 目标 项目 资金 管理 财政 专项 转移 支付 工作 "
+    "说明 公开 人力 资源 社会 保障 教育 体育 文化 旅游 卫生 健康 医疗 住房 城乡 建设 规划 农业 农村 水利 交通 运输 "
+    "生态 环境 民政 司法 公安 审计 统计 市场 监督 应急 信访 机关 事务 服务 发展 改革 科技 经济 信息 "
+    "商务 退役 军人 人民 政府 办公 公室 委员 员会 中心"
 )
 """Words of such titles and of bureaus' names. A name that is not here may be broken in the middle."""
 _SPLIT_WORD: Final = 25.0
