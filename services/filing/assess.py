@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar, cast
 
 from models.enums import FundSource, ManagementTopic, ProjectKind
 from models.filing import FilingHead
@@ -18,7 +20,7 @@ from services.filing.department import rolled_up
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn, Funds
 from services.scheme import SATISFACTION, Scheme
-from services.values.money import Unreadable, round_half_up
+from services.values.money import Unreadable
 from services.values.scoring import (
     Derived,
     Judgement,
@@ -26,16 +28,16 @@ from services.values.scoring import (
     execution_rate,
     execution_score,
     grade,
-    judge,
     spread_weights,
     total,
 )
-from services.values.target import Actual, Target, due_in, parse_actual, parse_target
+from services.values.target import Actual, Target, parse_actual, parse_target
+
+_ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """One indicator with its parsed literals and what follows from them.
+class IndicatorView(NamedTuple):
+    """One indicator with its parsed literals and what follows from them. A tuple: a full check makes 30,000.
 
     `weight` is the typed weight or the scheme's even share (分); `score` the official score: typed, else suggested.
     """
@@ -55,7 +57,8 @@ class IndicatorView:
     @property
     def score(self) -> Decimal | None:
         """The official score (分)."""
-        return self.suggested.value if self.row.score is None else self.row.score
+        typed = self.row.score
+        return self.judgement.suggested.value if typed is None else typed
 
     @property
     def outcome(self) -> Outcome:
@@ -81,6 +84,8 @@ class Assessment:
     form: str
     changed_targets: Mapping[str, str]
     """The target after its last approved change, by indicator id; only for indicators that had one."""
+    known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What `once` has worked out for it."""
 
     @cached_property
     def indicators(self) -> tuple[IndicatorView, ...]:
@@ -93,17 +98,17 @@ class Assessment:
         """Total of a column (万元)."""
         return self.funds.value(FundSource.TOTAL, column)
 
-    @property
+    @cached_property
     def initial(self) -> Decimal | None:
         """年初预算数 (万元)."""
         return self.amount(FundColumn.INITIAL)
 
-    @property
+    @cached_property
     def budget(self) -> Decimal | None:
         """全年预算数 (万元)."""
         return self.amount(FundColumn.BUDGET)
 
-    @property
+    @cached_property
     def executed(self) -> Decimal | None:
         """全年执行数 (万元)."""
         return self.amount(FundColumn.EXECUTED)
@@ -157,14 +162,37 @@ class Assessment:
         return sum((view.weight for view in self.indicators if view.weight is not None), Decimal(0))
 
     @cached_property
-    def levels(self) -> frozenset[tuple[str, str]]:
-        """The pairs of first and second level that have an indicator, as written."""
-        return frozenset((view.row.level1, view.row.level2) for view in self.indicators)
+    def by_levels(self) -> Mapping[tuple[str, str], Sequence[IndicatorView]]:
+        """The indicators by first and second level as written; both in printed order, where a pair's rows are together.
+
+        A rule about a level looks through some nine pairs instead of thirty rows.
+        """
+        found: dict[tuple[str, str], list[IndicatorView]] = {}
+        for view in self.indicators:
+            found.setdefault((view.row.level1, view.row.level2), []).append(view)
+        return found
 
     def level1(self, name: str) -> tuple[IndicatorView, ...]:
         """Indicators of a first level, aliases included."""
-        wanted = self.scheme.level1_named(name)
-        return tuple(v for v in self.indicators if wanted and self.scheme.level1_named(v.row.level1) is wanted)
+        named = self.scheme.level1_named
+        wanted = named(name)
+        found = [views for (level1, _), views in self.by_levels.items() if wanted and named(level1) is wanted]
+        return tuple(chain.from_iterable(found))
+
+
+_Result = TypeVar("_Result")
+
+
+def once(work: Callable[[Assessment], _Result]) -> Callable[[Assessment], _Result]:
+    """A function of an assessment that is worked out once, however many rules ask for it."""
+
+    @wraps(work)
+    def known(a: Assessment) -> _Result:
+        if work not in a.known:
+            a.known[work] = work(a)
+        return cast("_Result", a.known[work])
+
+    return known
 
 
 def assess(filing: Filing, project_id: str) -> Assessment:
@@ -206,9 +234,13 @@ def _changed_targets(filing: Filing, project_id: str) -> dict[str, str]:
 def _view(row: Indicator, weight: Decimal | None, scheme: Scheme, year: int) -> IndicatorView:
     target, error = _target(row.target)
     actual = parse_actual(row.actual) if row.actual else None
-    judged = target if target is None or target.deadline is None else due_in(target, year)
-    judgement = judge(judged, actual, weight, scheme.scoring, row.coefficient, row.name)
+    name = "" if row.target[:1] in _DIRECTED else row.name
+    judgement = scheme.judge(row.target, row.actual, weight, row.coefficient, name, year)
     return IndicatorView(row, target, error, actual, weight, judgement)
+
+
+_DIRECTED = frozenset("≥≤＞＜")
+"""A target that begins with one of these says itself in which direction it holds: the name is not asked."""
 
 
 def _target(literal: str) -> tuple[Target | None, str]:
@@ -226,32 +258,35 @@ def effective_weights(scheme: Scheme, rows: Sequence[Indicator]) -> list[Decimal
     A group is a first level where the scheme fixes its points, else all indicators together; the rest after rounding
     goes to the last one (scoring.md §3). None where nothing is left to share.
     """
-    satisfied = any(_level(scheme, row) == SATISFACTION for row in rows)
     weights = [row.weight for row in rows]
-    groups: dict[str, list[int]] = {}
+    written: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        groups.setdefault(_level(scheme, row) if scheme.fixed_quotas else "", []).append(index)
+        written.setdefault(row.level1, []).append(index)
+    groups: dict[str, list[int]] = {}
+    for level1, members in written.items():
+        groups.setdefault(_level(scheme, level1), []).extend(members)
+    satisfied = SATISFACTION in groups
+    if not scheme.fixed_quotas:
+        groups = {"": list(range(len(rows)))}
     for name, members in groups.items():
         quota = scheme.quota(name, satisfied=satisfied) if scheme.fixed_quotas else scheme.indicator_total
-        _share(weights, members, quota, scheme)
+        _share(weights, sorted(members), quota, scheme)
     return weights
 
 
-def _level(scheme: Scheme, row: Indicator) -> str:
-    level = scheme.level1_named(row.level1)
-    return level.name if level else row.level1
+def _level(scheme: Scheme, level1: str) -> str:
+    level = scheme.level1_named(level1)
+    return level.name if level else level1
 
 
 def _share(weights: list[Decimal | None], members: list[int], quota: Decimal | None, scheme: Scheme) -> None:
     blank = [index for index in members if weights[index] is None]
     if quota is None or not blank:
         return
-    left = quota - sum((weights[index] or Decimal(0) for index in members), Decimal(0))
+    left = quota - sum([weights[index] or _ZERO for index in members], _ZERO)
     step = scheme.scoring.weight_step
     if left < step * len(blank):
         return
     shares = spread_weights(left, len(blank), step)
-    first, last = round_half_up(shares[0], 4), round_half_up(shares[-1], 4)
-    for index in blank:
-        weights[index] = first
-    weights[blank[-1]] = last
+    for index, share in zip(blank, shares, strict=True):
+        weights[index] = share

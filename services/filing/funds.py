@@ -83,6 +83,10 @@ class Figure:
         return self.typed is not None and self.derived is not None and self.typed != self.derived
 
 
+_NOTHING = Figure(None, None)
+_ZERO = Decimal(0)
+
+
 class Funds:
     """The funding rows of one project with their sums; `rolled` stands in for amounts not typed."""
 
@@ -95,9 +99,10 @@ class Funds:
     def figure(self, source: FundSource, column: MoneyColumn) -> Figure:
         """The amount of a source in a column."""
         key = (source, column)
-        if key not in self._known:
-            self._known[key] = self._work_out(source, column)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._work_out(source, column)
+        return known
 
     def value(self, source: FundSource, column: MoneyColumn) -> Decimal | None:
         """The amount that counts (万元), None when blank."""
@@ -106,8 +111,8 @@ class Funds:
     def folded(self, sources: Iterable[FundSource], column: MoneyColumn) -> Figure:
         """Several sources shown in one row of a form."""
         values = [(source.value, self.value(source, column)) for source in self._known_sources(sources, column)]
-        parts = tuple((name, value) for name, value in values if value is not None)
-        return Figure(None, sum((value for _, value in parts), Decimal(0)) if parts else None, parts)
+        parts = tuple([(name, value) for name, value in values if value is not None])
+        return Figure(None, sum([value for _, value in parts], _ZERO), parts) if parts else _NOTHING
 
     def parts(self, source: FundSource, column: MoneyColumn) -> tuple[FundSource, ...]:
         """The sources that a sum is made of and that may hold an amount, by the name under which it was typed."""
@@ -132,21 +137,29 @@ class Funds:
     def used(self, source: FundSource) -> bool:
         """Whether any amount of this source was typed."""
         row = self._rows.get(source)
-        return row is not None and any(getattr(row, column.value) is not None for column in FundColumn)
+        return row is not None and any(getattr(row, column) is not None for column in FundColumn)
 
     def typed(self) -> Iterator[tuple[FundSource, FundColumn, Decimal]]:
         """Every amount that was typed (万元), row by row."""
         for source, row in self._rows.items():
             for column in FundColumn:
-                value = getattr(row, column.value)
+                value = getattr(row, column)
                 if value is not None:
                     yield source, column, value
 
     def _work_out(self, source: FundSource, column: MoneyColumn) -> Figure:
         row = self._rows.get(source)
-        typed = None if row is None else getattr(row, column.value)
+        typed = None if row is None else getattr(row, column)
         rolled = self._rolled.get((source, column))
         if rolled:
-            return Figure(typed, sum((value for _, value in rolled), Decimal(0)), rolled)
-        derived = self.folded(PARTS.get(source, ()), column)
+            return Figure(typed, sum((value for _, value in rolled), _ZERO), rolled)
+        if source not in PARTS or self._is_empty(source):
+            return _NOTHING if typed is None else Figure(typed, None)
+        derived = self.folded(PARTS[source], column)
         return Figure(typed, derived.derived, derived.parts)
+
+    def _is_empty(self, source: FundSource) -> bool:
+        """Whether none of the parts of a subtotal has a row: most projects have money from one source only."""
+        if source is S.TOTAL or self._from_elsewhere:
+            return False
+        return self._rows.keys().isdisjoint(PARTS[source])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, NotRequired, TypedDict, TypeVar, Unpack
 
 from models.enums import Severity
 from services.filing.assess import Assessment, IndicatorView
@@ -40,8 +40,7 @@ class Hit:
     mild: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What one project contributes to a group: its assessment and the thing compared."""
 
     assessment: Assessment
@@ -63,7 +62,7 @@ class Rule:
 
     `reads`: field names "entity.field" whose change makes it run again; `forms`: form codes it applies to, empty for
     all; `text`: message template in a clerk's words naming both values; `remedy`: what to do; `when`: the traits a row
-    must have for an indicator rule to run.
+    must have for an indicator rule to run; `least`: how many projects a group must hold for a group rule to run.
     """
 
     id: str
@@ -79,6 +78,7 @@ class Rule:
     on_indicator: IndicatorCheck | None = None
     keys: GroupKeys | None = None
     on_group: GroupCheck | None = None
+    least: int = 2
     on_filing: FilingCheck | None = None
     on_published: PublishedCheck | None = None
     when: int = Trait.ANY
@@ -168,10 +168,10 @@ def indicator_rule(
 
 
 def group_rule(
-    rule_id: str, severity: Severity, title: str, *, keys: GroupKeys, **texts: Unpack[RuleTexts]
+    rule_id: str, severity: Severity, title: str, *, keys: GroupKeys, least: int = 2, **texts: Unpack[RuleTexts]
 ) -> Callable[[GroupCheck], GroupCheck]:
-    """Register a check over projects that share a key; `keys` says what each project contributes."""
-    return _registers("on_group", rule_id, severity, title, texts, keys=keys)
+    """Register a check over at least so many projects that share a key; `keys` says what each project contributes."""
+    return _registers("on_group", rule_id, severity, title, texts, keys=keys, least=least)
 
 
 def filing_rule(

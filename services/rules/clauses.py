@@ -49,6 +49,8 @@ def clauses(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def quantities(clause: str) -> tuple[Stated, ...]:
     """Counted things, amounts and percentages stated in a clause."""
+    if clause.isalpha():
+        return ()
     return tuple(stated for match in _QUANTITY.finditer(clause) if (stated := _stated(match)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from models.enums import ManagementTopic, ProjectKind, Severity
-from services.filing.assess import Assessment
+from services.filing.assess import Assessment, once
 from services.filing.refs import FieldRef
 from services.rules.catalogue import SCORED, Hit, Item, group_rule, project_ref, project_rule
 from services.scheme import SATISFACTION, canonical_level2
@@ -28,9 +28,10 @@ def is_empty(text: str) -> bool:
     return len(text) < _DASHES and is_blank(text)
 
 
+@once
 def _levels(a: Assessment) -> set[str]:
     """The first levels that have an indicator, by the scheme's names."""
-    found = [a.scheme.level1_named(name) for name, _ in a.levels]
+    found = [a.scheme.level1_named(name) for name, _ in a.by_levels]
     return {level.name for level in found if level is not None}
 
 
@@ -111,7 +112,7 @@ def satisfaction_is_asked(a: Assessment) -> Iterator[Hit]:
     level = a.scheme.level1_named(SATISFACTION)
     if level is None or not a.indicators or SATISFACTION in _levels(a):
         return
-    if any(canonical_level2(name) == _SATISFIED for _, name in a.levels):
+    if any(canonical_level2(name) == _SATISFIED for _, name in a.by_levels):
         return
     effect = f"，其 {plain(level.weight)} 分将并入{a.scheme.scoring.satisfaction_to}" if level.weight else ""
     yield Hit((project_ref(a, "goal"),), {"effect": effect})
@@ -128,7 +129,7 @@ def satisfaction_is_asked(a: Assessment) -> Iterator[Hit]:
 )
 def four_classes_are_present(a: Assessment) -> Iterator[Hit]:
     """数量, 质量, 时效 and 成本 each have an indicator, once there are any."""
-    names = "、".join(first + second for first, second in a.levels)
+    names = "、".join(first + second for first, second in a.by_levels)
     missing = [word for word in _CLASSES if word not in names]
     if missing and names:
         yield Hit((project_ref(a, "goal"),), {"names": "、".join(missing)})
@@ -269,6 +270,7 @@ def plain_name(name: str) -> str:
     Severity.ERROR,
     "报告标题与项目不符",
     keys=_titled,
+    least=1,
     reads=("project.report_title", "project.name"),
     text="报告标题括号里是“{title}”，{problem}。",
     remedy="把标题括号内改成本项目的名称。",

@@ -168,15 +168,14 @@ class Checker:
         self._sorted.clear()
         self._total.clear()
         self._whole.begin()
-        dirty: set[Place] = set()
         done = 0
         for done, project in enumerate(in_steps(self.filing), start=1):
             if self.filing.record("project", project.id) is not None:
                 self._run_single(project.id, None)
-                dirty |= self._enter(project.id, None)
+                self._enter(project.id, None)
                 self._whole.enter(project.id)
             yield done
-        places = list(dirty)
+        places = list(self._groups)
         for start in range(0, len(places), GROUPS_PER_SLICE):
             if start:
                 yield done
@@ -313,9 +312,10 @@ class Checker:
 
     def _contribute(self, rule: Rule, a: Assessment) -> tuple[Hashable, ...]:
         keys: dict[Hashable, None] = {}
+        project_id = a.project.id
         for key, thing, refs in rule.keys(a) if rule.keys else ():
             group = self._groups.setdefault((rule.id, key), {})
-            group.setdefault(a.project.id, []).append(Item(a, thing, refs))
+            group.setdefault(project_id, []).append(Item(a, thing, refs))
             keys[key] = None
         return tuple(keys)
 
@@ -326,7 +326,10 @@ class Checker:
                 continue
             if not group:
                 del self._groups[place]
-            self._put_across(place, tuple(self._group_findings(*place, group)) if group else ())
+            if len(group) >= self._all[place[0]].least:
+                self._put_across(place, tuple(self._group_findings(*place, group)))
+            elif place in self._across:
+                self._put_across(place, ())
 
     def _put_across(self, place: Place, found: tuple[Finding, ...]) -> None:
         """What a group rule now finds takes the place of what it found before."""

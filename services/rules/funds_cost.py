@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from models.enums import Severity
-from services.filing.assess import Assessment, IndicatorView
+from services.filing.assess import Assessment, IndicatorView, once
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.rules.catalogue import FUNDS, Hit, indicator_ref, off_by_more, project_rule
@@ -23,8 +24,6 @@ _WHOLE_SUM = ("经费", "补助", "资金")
 _UPWARD = frozenset({Operator.GE, Operator.GT, Operator.QL})
 _WAN = 10000
 _COST = ("indicator.level1", "indicator.level2", "indicator.name")
-_COST_WORD = "成本"
-"""In the name of every cost level; asked first, of 30,000 rows."""
 _PER_PART, _MOST = Decimal("0.01"), Decimal("0.05")
 
 
@@ -40,22 +39,25 @@ class _Cost:
 def _cost(view: IndicatorView, read: Target | Actual | None) -> _Cost | None:
     if read is None or read.value is None or read.base_unit != MONEY:
         return None
-    if canonical_level2(view.row.level2) not in _COST_LEVELS:
-        return None
     exponent = read.value.as_tuple().exponent
     half = Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
     return _Cost(view, read.value * read.factor / _WAN, half * read.factor / _WAN)
 
 
+def _cost_rows(a: Assessment) -> Iterator[IndicatorView]:
+    levels = a.by_levels.items()
+    return chain.from_iterable(views for (_, level2), views in levels if canonical_level2(level2) in _COST_LEVELS)
+
+
+@once
 def _targets(a: Assessment) -> list[_Cost]:
-    costs = [view for view in a.indicators if _COST_WORD in view.row.level2]
-    found = [_cost(view, view.target) for view in costs if view.target and view.target.operator not in _UPWARD]
+    found = [_cost(view, view.target) for view in _cost_rows(a) if view.target and view.target.operator not in _UPWARD]
     return [cost for cost in found if cost]
 
 
+@once
 def _actuals(a: Assessment) -> list[_Cost]:
-    costs = [view for view in a.indicators if _COST_WORD in view.row.level2]
-    found = [_cost(view, view.actual) for view in costs if view.actual and not view.actual.extra_values]
+    found = [_cost(view, view.actual) for view in _cost_rows(a) if view.actual and not view.actual.extra_values]
     return [cost for cost in found if cost]
 
 

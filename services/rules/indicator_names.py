@@ -6,11 +6,9 @@ A false alarm is worse than silence: a word is listed only where it leaves no do
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from services.filing.assess import Assessment, once
 from services.values.direction import bare_name, plain_name
-
-_CACHED = 1 << 16
 
 COUNTED = ("人数", "人次", "人次数", "次数", "件数", "户数", "场次", "个数", "套数", "批次", "数量")
 """Endings of names that count things."""
@@ -52,16 +50,20 @@ MIN_NAME, MIN_SPECIFIC = 6, 4
 
 
 _SHARE, _MAY_EXCEED, _MEASURABLE = (re.compile("|".join(words)) for words in (SHARES, MAY_EXCEED, MEASURABLE_RATES))
-_UNSPECIFIC = re.compile("|".join(FILLERS) + "|[^\u4e00-\u9fff]")
+_FILLER, _NOT_HAN = re.compile("|".join(FILLERS)), re.compile("[^\u4e00-\u9fff]+")
 
 
-@lru_cache(maxsize=_CACHED)
+@once
+def plain_names(a: Assessment) -> list[str]:
+    """The names of a project's indicators in half-width characters without blanks, in printed order."""
+    return [plain_name(view.row.name) for view in a.indicators]
+
+
 def is_share(name: str) -> bool:
     """Whether the name says a part of a whole, which cannot be more than 100 % (IX08)."""
     return _SHARE.search(name) is not None and _MAY_EXCEED.search(name) is None
 
 
-@lru_cache(maxsize=_CACHED)
 def is_countable(name: str) -> bool:
     """Whether the name alone says that a number belongs there (IX17)."""
     text = bare_name(name)
@@ -74,7 +76,6 @@ def _is_rate(text: str) -> bool:
     return text.endswith("率") and not text.endswith(NO_RATE)
 
 
-@lru_cache(maxsize=_CACHED)
 def bracketed(name: str) -> str:
     """What stands in brackets at the end of a name: “发放人数（人）” → 人; "" when there are none."""
     full = plain_name(name)
@@ -82,10 +83,9 @@ def bracketed(name: str) -> str:
     return text[text.rindex("(") + 1 :] if "(" in text and text != full else ""
 
 
-@lru_cache(maxsize=_CACHED)
 def common_fact(name: str) -> str:
     """The bare name when it is specific enough to mean the same fact in every project (城镇新增就业人数), else ""."""
     text = bare_name(name)
     if len(text) < MIN_NAME or text.endswith(NATURALLY_DIFFERENT) or text.startswith(OWN_DEEDS):
         return ""
-    return text if len(_UNSPECIFIC.sub("", text)) >= MIN_SPECIFIC else ""
+    return text if len(_NOT_HAN.sub("", _FILLER.sub("", text))) >= MIN_SPECIFIC else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from models.enums import ProjectKind, Severity
@@ -28,10 +28,11 @@ from services.rules.indicator_names import (
     TIMELY_RATES,
     bracketed,
     common_fact,
+    plain_names,
 )
 from services.rules.traits import Trait
 from services.scheme import SATISFACTION, canonical_level2
-from services.values.direction import bare_name, is_worse_when_more, plain_name
+from services.values.direction import bare_name, is_worse_when_more
 from services.values.money import plain
 from services.values.target import Operator, Target, converted, parse_actual
 from services.values.units import MONEY, PERCENT
@@ -82,11 +83,11 @@ def satisfaction_target(view: IndicatorView, a: Assessment) -> Hit | None:
 )
 def same_name(a: Assessment) -> Iterator[Hit]:
     """No two indicators of one form have the same name."""
-    if len({plain_name(view.row.name) for view in a.indicators}) == len(a.indicators):
+    names = plain_names(a)
+    if len(set(names)) == len(names):
         return
     seen: dict[str, IndicatorView] = {}
-    for view in a.indicators:
-        name = plain_name(view.row.name)
+    for view, name in zip(a.indicators, names, strict=True):
         first = seen.setdefault(name, view) if name else view
         if first is not view:
             fields = (indicator_ref(view, "name"), indicator_ref(first, "name"))
@@ -135,25 +136,21 @@ def wrong_level(view: IndicatorView, a: Assessment) -> Hit | None:  # noqa: ARG0
     row, target = view.row, view.target
     if target is None:
         return None
-    better = _better_level(row.level2, row.name, target.unit if target.value is not None else None)
+    better = _better_level(canonical_level2(row.level2), bare_name(row.name), target)
     if not better:
         return None
     values = {**spoken(view), "level": row.level2, "better": better}
     return Hit((indicator_ref(view, "level2"), indicator_ref(view, "name")), values)
 
 
-@lru_cache(maxsize=1 << 16)
-def _better_level(level2: str, full_name: str, unit: str | None) -> str:
-    """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told.
-
-    `unit`: of a numeric target; None for words.
-    """
-    level, name = canonical_level2(level2), bare_name(full_name)
+def _better_level(level: str, name: str, target: Target) -> str:
+    """The second level an indicator belongs to beyond doubt, "" when it is right or cannot be told."""
     if name.endswith("满意度") and level not in _SATISFACTION_LEVELS:
         return SATISFACTION
     if level == "质量指标":
-        return "数量指标" if name.endswith(COUNTED) and unit not in {None, PERCENT} else ""
-    if unit != PERCENT or level not in {"数量指标", "经济效益指标"}:
+        counts = target.value is not None and target.unit != PERCENT
+        return "数量指标" if counts and name.endswith(COUNTED) else ""
+    if target.unit != PERCENT or level not in {"数量指标", "经济效益指标"}:
         return ""
     if name.endswith(TIMELY_RATES):
         return "时效指标"
@@ -251,9 +248,11 @@ MOST_VERSIONS = 3
 
 def _facts(a: Assessment) -> Iterator[Keyed]:
     """The indicators of a project whose name means one fact everywhere: name → what is said of it."""
-    for view in a.indicators:
-        name, level2 = common_fact(view.row.name), view.row.level2
-        said = fact_of(view) if name and "成本" not in level2 and "时效" not in level2 else None
+    levels = a.by_levels.items()
+    asked = [views for (_, level2), views in levels if "成本" not in level2 and "时效" not in level2]
+    for view in chain.from_iterable(asked):
+        name = common_fact(view.row.name)
+        said = fact_of(view) if name else None
         if said is not None:
             yield name, (said, view), (indicator_ref(view, "actual"), indicator_ref(view, "target"))
 

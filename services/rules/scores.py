@@ -259,7 +259,7 @@ def no_measure(view: IndicatorView, a: Assessment) -> Hit | None:
     remedy="把完成值写成可以和目标比较的准确数，或填写得分和改分理由。",
     basis=BASIS,
     forms=SCORED_FORMS,
-    when=Trait.ACTUAL,
+    when=Trait.ACTUAL | Trait.UNSCORED,
 )
 def counts_for_nothing(view: IndicatorView, a: Assessment) -> Hit | None:
     """An indicator with target and actual has a score; without one it silently counts 0 in the sum."""

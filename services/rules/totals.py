@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.enums import FundSource, ProjectKind, Severity
-from services.filing.assess import Assessment, IndicatorView
+from services.filing.assess import Assessment, IndicatorView, once
 from services.filing.funds import FundColumn
 from services.filing.refs import FieldRef
 from services.rules.catalogue import (
@@ -55,6 +55,7 @@ def _misses_required(a: Assessment) -> bool:
     return any(level.required and not a.level1(level.name) for level in a.scheme.level1)
 
 
+@once
 def _off_levels(a: Assessment) -> list[tuple[tuple[IndicatorView, ...], str, Decimal, Decimal]]:
     """First levels whose weights are not what the scheme gives them: rows, name, quota and sum (分)."""
     if not a.scheme.fixed_quotas:

@@ -41,6 +41,8 @@ class Trait:
     COUNTABLE = 1 << 16
     LESS_IS_BETTER = 1 << 17
     BRACKETED = 1 << 18
+    MONITORED = 1 << 19
+    UNSCORED = 1 << 20
 
 
 UPWARD = frozenset({Operator.GE, Operator.GT})
@@ -54,11 +56,17 @@ def traits(view: IndicatorView) -> int:
     bits = _of_name(row.name) | _of_target(row.target) | _of_actual(row.actual) | _OUTCOMES[view.judgement.outcome]
     if row.score is not None:
         bits |= Trait.SCORED
+    elif view.judgement.suggested.value is None:
+        bits |= Trait.UNSCORED
+    if row.monitored or row.expected or row.outlook is not None:
+        bits |= Trait.MONITORED
     if row.deviation:
         bits |= Trait.DEVIATION
     if row.last_actual:
         bits |= Trait.LAST
-    return bits if row.coefficient is None else bits | Trait.RATED
+    if row.coefficient is not None:
+        bits |= Trait.RATED
+    return bits
 
 
 @lru_cache(maxsize=_CACHED)

@@ -23,10 +23,10 @@ TURNED = (
 )  # fmt: skip
 """Words that turn such a name round: more of them is better."""
 COST_ENDINGS = ("成本", "费用", "支出", "经费", "造价", "开支")
+_LESS = (*WORSE_WHEN_MORE, *COST_ENDINGS)
 COST_TURNED = ("节约", "节省", "降低", "减少", "下降", "结余", "收入", "到位", "标准", "增收", "效益")
 
 
-@lru_cache(maxsize=_CACHED)
 def plain_name(name: str) -> str:
     """The name in half-width characters without blanks."""
     return compact(name)
@@ -41,20 +41,25 @@ def bare_name(name: str) -> str:
     return text
 
 
-@lru_cache(maxsize=_CACHED)
 def is_worse_when_more(name: str) -> bool:
     """Whether less is better beyond doubt: unemployment, complaints, faults (IX13)."""
-    text = bare_name(name)
+    return _worse_when_more(bare_name(name))
+
+
+def _worse_when_more(text: str) -> bool:
     return text.endswith(WORSE_WHEN_MORE) and not any(word in text for word in TURNED)
 
 
-@lru_cache(maxsize=_CACHED)
 def is_cost(name: str) -> bool:
     """Whether the name ends as a cost does and speaks of no saving (IX13)."""
-    text = bare_name(name)
+    return _cost(bare_name(name))
+
+
+def _cost(text: str) -> bool:
     return text.endswith(COST_ENDINGS) and not any(word in text for word in COST_TURNED)
 
 
 def lower_is_better(name: str) -> bool:
     """Whether an indicator is one of cost, unemployment, complaint and the like."""
-    return is_worse_when_more(name) or is_cost(name)
+    text = bare_name(name)
+    return text.endswith(_LESS) and (_worse_when_more(text) or _cost(text))

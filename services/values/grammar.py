@@ -117,6 +117,8 @@ _LEVEL_BREAK = re.compile("[、/,;|]")
 
 def split_operator(text: str) -> tuple[Operator | None, str, str]:
     """Split a leading operator off: (operator, the token as written, the rest)."""
+    if text[:1].isdecimal():
+        return None, "", text
     match = _HEAD.match(text)
     token = (match[1] or "") if match else ""
     return _OPERATORS.get(token), token, text[match.end() if match else 0 :]

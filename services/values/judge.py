@@ -10,14 +10,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from services.values.direction import lower_is_better
 from services.values.money import plain, round_half_up
 from services.values.policy import Band, EqualOver, MissingOperator, OverMode, ReverseMode, ScoringPolicy
-from services.values.target import Actual, Operator, Target, completion, converted, reached
+from services.values.target import (
+    Actual,
+    Operator,
+    Target,
+    completion,
+    converted,
+    due_in,
+    parse_actual,
+    parse_target,
+    reached,
+)
+from services.values.text import Unreadable
 from services.values.units import is_duration, is_money_standard
 
+_EXACT = frozenset({None, Operator.EQ})
+_UPWARD, _DOWNWARD = frozenset({Operator.GE, Operator.GT}), frozenset({Operator.LE, Operator.LT})
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _UNKNOWN_LEVEL = "请按“达成、部分达成、未达成”选择档次，填写系数和依据"
 _WORDS_OF_BANDS = (("部分达成", "部分完成", "基本达成"), ("未达成", "未完成", "没有完成", "没有达成"))
 
@@ -113,19 +128,44 @@ def judge(
         judged = _judge_deadline(weight, verdict=reached(target, actual))
     elif pair is None:
         judged = _unknown(_not_comparable(target, actual))
-    elif actual.extra_values or actual.operator not in {None, Operator.EQ}:
+    elif actual.extra_values or actual.operator not in _EXACT:
         judged = _judge_bound(weight, completion(target, actual), verdict=reached(target, actual))
     else:
         judged = _judge_numbers(_Case(target, *pair, weight, policy, name))
     return judged._replace(suggested=_prefixed(taken, judged.suggested)) if taken else judged
 
 
+def judge_literals(
+    policy: ScoringPolicy,
+    target: str,
+    actual: str,
+    weight: Decimal | None,
+    coefficient: Decimal | None,
+    name: str,
+    year: int,
+) -> Judgement:
+    """Judge an indicator by its literals as typed; a deadline that names no year is taken to be in `year`."""
+    try:
+        read = due_in(parse_target(target), year) if target else None
+    except Unreadable:
+        read = None
+    return judge(read, parse_actual(actual) if actual else None, weight, policy, coefficient, name)
+
+
 def points(weight: Decimal | None, factor: Decimal, how: Words, policy: ScoringPolicy) -> Derived:
     """Return weight × factor, cut to 0…weight and rounded to the policy's item places, as “得分 = 分值how”."""
     if weight is None:
         return Derived(None, "分值没有填写，不能计算得分")
-    value = round_half_up(weight * min(max(factor, Decimal(0)), Decimal(1)), policy.item_places)
-    return Derived(value, lambda: f"{plain(value)} = {plain(weight)}{written(how)}")
+    value = round_half_up(weight * min(max(factor, _ZERO), _ONE), policy.item_places)
+    return Derived(value, partial(_of_weight, value, weight, how))
+
+
+def _of_weight(value: Decimal, weight: Decimal, how: Words) -> str:
+    return f"{plain(value)} = {plain(weight)}{written(how)}"
+
+
+def _said(words: str, *figures: Decimal) -> str:
+    return words.format(*map(plain, figures))
 
 
 def _unknown(how: str) -> Judgement:
@@ -140,7 +180,11 @@ def _full(weight: Decimal | None, why: Words) -> Derived:
     """Return the full weight, or its absence, with the reason."""
     if weight is None:
         return Derived(None, "分值没有填写，不能计算得分")
-    return Derived(weight, lambda: f"{written(why)}，得满分 {plain(weight)} 分")
+    return Derived(weight, partial(_in_full, weight, why))
+
+
+def _in_full(weight: Decimal, why: Words) -> str:
+    return f"{written(why)}，得满分 {plain(weight)} 分"
 
 
 def _with_operator(target: Target, policy: ScoringPolicy, name: str) -> tuple[Target, str]:
@@ -179,9 +223,9 @@ def _judge_bound(weight: Decimal | None, ratio: Decimal | None, *, verdict: bool
 
 def _judge_numbers(case: _Case) -> Judgement:
     operator = case.target.operator
-    if operator in {Operator.GE, Operator.GT}:
+    if operator in _UPWARD:
         return _judge_forward(case)
-    if operator in {Operator.LE, Operator.LT} or (case.t == 0 and case.a > 0):
+    if operator in _DOWNWARD or (case.t == 0 and case.a > 0):
         return _judge_reverse(case)
     if case.a <= case.t:
         return _judge_forward(case)
@@ -207,10 +251,10 @@ def _judge_forward(case: _Case) -> Judgement:
     if case.a >= case.t:
         if ratio is not None and case.t > 0 and ratio > case.policy.over_threshold:
             return Judgement(Outcome.OVER, ratio, _over(case, ratio))
-        return Judgement(Outcome.MET, ratio, _full(case.weight, lambda: f"完成 {plain(case.a)}，达到 {plain(case.t)}"))
+        return Judgement(Outcome.MET, ratio, _full(case.weight, partial(_said, "完成 {}，达到 {}", case.a, case.t)))
     if case.t <= 0:
         return Judgement(Outcome.UNMET, ratio, _none(case, "指标值不大于 0，未达到时不能按比例计算"))
-    scored = points(case.weight, case.a / case.t, lambda: f" × {plain(case.a)} ÷ {plain(case.t)}", case.policy)
+    scored = points(case.weight, case.a / case.t, partial(_said, " × {} ÷ {}", case.a, case.t), case.policy)
     return Judgement(Outcome.UNMET, ratio, scored)
 
 
@@ -219,14 +263,14 @@ def _judge_reverse(case: _Case) -> Judgement:
     if case.a == case.t and case.target.operator is Operator.LT:
         return _judge_touch(case)
     if case.a <= case.t:
-        full = _full(case.weight, lambda: f"完成 {plain(case.a)}，没有超过 {plain(case.t)}")
+        full = _full(case.weight, partial(_said, "完成 {}，没有超过 {}", case.a, case.t))
         return Judgement(Outcome.MET, ratio, full)
     if case.t <= 0:
         return Judgement(Outcome.UNMET, ratio, _none(case, f"指标值为 {plain(case.t)}，实际为 {plain(case.a)}"))
     if case.policy.reverse is ReverseMode.LINEAR:
         how = f" × (1 - ({plain(case.a)} - {plain(case.t)}) ÷ {plain(case.t)})"
         return Judgement(Outcome.UNMET, ratio, points(case.weight, 2 - case.a / case.t, how, case.policy))
-    scored = points(case.weight, case.t / case.a, lambda: f" × {plain(case.t)} ÷ {plain(case.a)}", case.policy)
+    scored = points(case.weight, case.t / case.a, partial(_said, " × {} ÷ {}", case.t, case.a), case.policy)
     return Judgement(Outcome.UNMET, ratio, scored)
 
 
@@ -275,7 +319,7 @@ def _judge_words(
         return _unknown(hint + _UNKNOWN_LEVEL)
     used = band[1] if coefficient is None else coefficient
     met = verdict if verdict is not None else band == policy.bands()[0]
-    scored = points(weight, used, lambda: f" × {plain(used)}", policy)
+    scored = points(weight, used, partial(_said, " × {}", used), policy)
     return Judgement(Outcome.MET if met else Outcome.UNMET, None, _with_band(scored, band, used), band)
 
 

@@ -60,7 +60,7 @@ def format_amount(
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """Round to that many decimal places, ties away from zero; never returns a negative zero."""
     rounded = value.quantize(_EXPONENTS[places], rounding=ROUND_HALF_UP, context=EXACT)
-    return rounded.copy_abs() if rounded == 0 else rounded
+    return rounded or rounded.copy_abs()
 
 
 def plain(value: Decimal) -> str:

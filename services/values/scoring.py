@@ -13,6 +13,7 @@ from services.values.judge import Derived, Judgement, Outcome, judge
 from services.values.money import plain, round_half_up
 from services.values.numbers import format_percent
 from services.values.policy import Grade, RateDenominator, ScoringPolicy, ZeroBudget
+from services.values.text import places_of
 
 __all__ = [
     "Derived",
@@ -72,8 +73,11 @@ def execution_score(
 
 def total(points: Iterable[Decimal | None], places: int, *, item_places: int = 2) -> Decimal:
     """Add scores (分), each rounded to ``item_places`` first, and round the sum; None (not scored) counts nothing."""
-    scored = (round_half_up(item, item_places) for item in points if item is not None)
-    return round_half_up(sum(scored, _ZERO), places)
+    scored = [item for item in points if item is not None]
+    added = sum(scored, _ZERO)
+    if places_of(added) > item_places:  # a sum has as many as its longest item
+        added = sum([round_half_up(item, item_places) for item in scored], _ZERO)
+    return round_half_up(added, places)
 
 
 def grade(score: Decimal, grades: Sequence[Grade], places: int = 2) -> str | None:

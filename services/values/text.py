@@ -84,6 +84,12 @@ def read_number(text: str, expected: str) -> tuple[Decimal, str] | None:
     return value.copy_negate() if negative else value, match["unit"]
 
 
+def places_of(value: Decimal) -> int:
+    """How many decimal places a number is written with, trailing zeros included; 0 for whole numbers."""
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def is_finer(value: Decimal, places: int) -> bool:
     """Tell whether the value has digits beyond that many decimal places; trailing zeros do not count."""
     return EXACT.quantize(value, Decimal(1).scaleb(-places)) != value

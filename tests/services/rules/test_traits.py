@@ -19,11 +19,12 @@ T = Trait
         (indicator("≧200人", "44", "人员（人）"), T.NUMERIC | T.UPWARD | T.NOTED | T.ACTUAL | T.UNMET | T.BRACKETED),
         (indicator("≥10人", "20人", "人员"), T.NUMERIC | T.UPWARD | T.ACTUAL | T.OVER),
         (indicator("优良中差", "优", "作用"), T.QUALITATIVE | T.ACTUAL | T.MET),
-        (indicator("≤1年", "", "失业率"), T.NUMERIC | T.LENGTH | T.SHARE | T.COUNTABLE | T.LESS_IS_BETTER),
-        (indicator("大于等天90%", "", "作用"), T.UNREADABLE),
+        (indicator("≤1年", "", "失业率"), T.NUMERIC | T.LENGTH | T.SHARE | T.COUNTABLE | T.LESS_IS_BETTER | T.UNSCORED),
+        (indicator("大于等天90%", "", "作用"), T.UNREADABLE | T.UNSCORED),
         (indicator("", "", "作用", score=0, deviation="无", last_actual="9", coefficient=1),
          T.SCORED | T.DEVIATION | T.LAST | T.RATED),
-        (indicator("", "", ""), T.ANY),
+        (indicator("", "", ""), T.UNSCORED),
+        (indicator("", "", "", expected="9"), T.UNSCORED | T.MONITORED),
     ],
 )  # fmt: skip
 def test_traits_of_a_row(row: tuple[str, dict[str, object]], expected: int) -> None:
