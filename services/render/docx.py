@@ -13,13 +13,13 @@ from pathlib import Path
 from services.charts.chart import Chart
 from services.collector import collector_paused
 from services.forms.sheet import Sheet
-from services.render.docx_body import Body, Plan, front_length
-from services.render.docx_contents import entries_of
+from services.render.docx_body import Body
 from services.render.docx_package import DocxPackage
+from services.render.docx_plan import Plan, plan_of
 from services.render.fonts import FontSet
 from services.render.measure import Measurer
 from services.render.output import OutputRefused, atomic_output, watched
-from services.reports.document import Block, ChartBlock, Contents, Document, SheetBlock
+from services.reports.document import Block, ChartBlock, Document, SheetBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,10 @@ def write_docx(
     done, `cancelled` is asked before each. Raises OutputCancelled, or another OutputError whose text tells the clerk
     what to do; an old file is then untouched.
     """
-    listed = any(isinstance(block, Contents) for block in document.blocks)
-    entries = entries_of(document.blocks) if listed else []
-    plan = Plan(entries, pages, front_length(document.blocks))
+    measurer = Measurer(fonts)
     package = DocxPackage(document.title, document.author, facing=True)
-    return _write(watched(document.blocks, on_progress, cancelled), path, package, fonts, document.stamp, plan)
+    body = Body(package, measurer, document.stamp, plan_of(document, pages or {}, measurer))
+    return _write(watched(document.blocks, on_progress, cancelled), path, package, body)
 
 
 def write_forms_docx(
@@ -72,7 +71,7 @@ def write_forms_docx(
     """
     package = DocxPackage(title, author, facing=False)
     blocks = _form_blocks(watched(sheets, on_progress, cancelled), charts)
-    return _write(blocks, path, package, fonts, stamp, Plan(by_sheet=True))
+    return _write(blocks, path, package, Body(package, Measurer(fonts), stamp, Plan(by_sheet=True)))
 
 
 def _form_blocks(sheets: Iterable[Sheet], charts: Sequence[Chart]) -> Iterator[Block]:
@@ -85,11 +84,8 @@ def _form_blocks(sheets: Iterable[Sheet], charts: Sequence[Chart]) -> Iterator[B
     yield from map(ChartBlock, charts)
 
 
-def _write(
-    blocks: Iterable[Block], path: Path, package: DocxPackage, fonts: FontSet, stamp: str, plan: Plan
-) -> DocxResult:
+def _write(blocks: Iterable[Block], path: Path, package: DocxPackage, body: Body) -> DocxResult:
     with atomic_output(path) as temporary, collector_paused():
-        body = Body(package, Measurer(fonts), stamp, plan)
         for block in blocks:
             body.add(block)
         package.save(body.xml(), temporary)

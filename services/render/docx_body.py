@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from services.charts.chart import Chart
 from services.charts.geometry import WIDTH
 from services.charts.picture import chart_png
-from services.forms.sheet import Sheet
-from services.render.docx_borders import HAIR
-from services.render.docx_contents import SHEET_LEVEL, Entry, contents_paragraphs
+from services.render.document_pieces import GAP
+from services.render.document_sheets import SheetCache
+from services.render.docx_contents import bookmark_of, contents_paragraphs
 from services.render.docx_package import DocxPackage
 from services.render.docx_page import TEXT_PAPER, Footers, Numbering, Paper, Section, section_xml, sheet_paper
 from services.render.docx_picture import drawing
-from services.render.docx_styles import FIGURE, TEXT_STYLES, heading_style
+from services.render.docx_plan import Plan
+from services.render.docx_styles import FIGURE, SEPARATOR, TEXT_STYLES, heading_style
 from services.render.docx_table import BETWEEN_TABLES, tables, title_lines
-from services.render.docx_xml import Props, bookmark, paragraph, run, size, spacing
-from services.render.layout import lay_out
+from services.render.docx_xml import Props, bookmark, paragraph, run, spacing
 from services.render.measure import Measurer
-from services.render.styles import MM
+from services.render.official import SETTINGS
 from services.reports.document import Block, ChartBlock, Contents, Heading, PageBreak, Paragraph, SheetBlock, TextStyle
 
-_SEPARATOR: Final = Props(spacing=spacing(line=HAIR), mark=size(1))
+_SHEET_OUTLINE: Final = 1
+"""A sheet stands in the navigation pane where a heading 一、 does, below the parts."""
+_SEPARATOR: Final = Props(SEPARATOR)
 """A paragraph that takes no room, where Word wants one."""
-_COLUMN_MM = tuple(margin / MM for margin in (TEXT_PAPER.left, TEXT_PAPER.top, TEXT_PAPER.right, TEXT_PAPER.bottom))
-
-
-def front_length(blocks: Sequence[Block]) -> int:
-    """How many blocks are before the pages with numbers: cover and contents, up to the last page they fill."""
-    start = next((index for index, block in enumerate(blocks) if _is_text(block)), 0)
-    ends = [index + 1 for index in range(start) if isinstance(blocks[index], PageBreak | Contents)]
-    return max(ends, default=0)
-
-
-def _is_text(block: Block) -> bool:
-    match block:
-        case Paragraph():
-            return block.style is TextStyle.BODY
-        case _:
-            return isinstance(block, Heading | SheetBlock | ChartBlock)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What must be known of the whole before the first block: entries of the contents, their pages, the front part."""
-
-    entries: Sequence[Entry] = ()
-    pages: Mapping[str, int] | None = None
-    front: int = 0
-    by_sheet: bool = False
-    """Whether every sheet counts its own pages, as forms do."""
+_GAP: Final = Props(SEPARATOR, spacing=spacing(line=GAP))
+"""The white below a table in the text."""
 
 
 class Body:
@@ -60,11 +35,13 @@ class Body:
     def __init__(self, package: DocxPackage, measurer: Measurer, stamp: str, plan: Plan) -> None:
         self._package, self._measurer, self._plan = package, measurer, plan
         self._footers = Footers(stamp, package.add_footer)
-        self._marked = {entry.place: entry for entry in plan.entries}
+        self._marked = {entry.block for entry in plan.entries}
         self._xml: list[str] = []
         self._section: Section | None = None
         self._pending: tuple[Props, str] | None = None
         self._after_table = self._break = self._numbered = False
+        self._waiting: list[tuple[Props, str]] = []
+        """“附件1” until its form begins."""
         self.count = 0
 
     def add(self, block: Block) -> None:
@@ -75,9 +52,11 @@ class Body:
                 self._break = self._section is not None
             case SheetBlock():
                 self._sheet(block, index)
+            case Paragraph() if index in self._plan.marks:
+                self._waiting.append((self._props(block, index), run(block.text)))
             case _:
                 self._enter(TEXT_PAPER, index)
-                self._in_column(block, index)
+                self._text(block, index)
 
     def xml(self) -> str:
         """The whole body with the properties of its last section."""
@@ -89,11 +68,11 @@ class Body:
         assert self._section is not None  # noqa: S101 - _enter has set it
         return "".join(self._xml) + section_xml(self._section, self._footers)
 
-    def _in_column(self, block: Block, index: int) -> None:
+    def _text(self, block: Block, index: int) -> None:
         """A block in the column of the text."""
         match block:
             case Paragraph():
-                self._paragraph(Props(TEXT_STYLES[block.style][0]), run(block.text))
+                self._paragraph(self._props(block, index), run(block.text))
             case Heading():
                 self._paragraph(Props(heading_style(block.level)), self._mark(index, run(block.text)))
             case ChartBlock():
@@ -103,10 +82,15 @@ class Body:
             case _:
                 pass
 
+    def _props(self, block: Paragraph, index: int) -> Props:
+        space = self._plan.spaces.get(index)
+        own = spacing(line=SETTINGS[block.style].pitch, before=space.before, after=space.after) if space else ""
+        return Props(TEXT_STYLES[block.style][0], keep_next=index in self._plan.kept, spacing=own)
+
     def _contents(self, block: Contents) -> None:
         """目录 on pages of its own."""
         self._break = self._pending is not None or self._after_table
-        for props, content in contents_paragraphs(block, self._plan.entries, self._plan.pages or {}):
+        for props, content in contents_paragraphs(block, self._plan):
             self._paragraph(props, content)
         self._break = True
 
@@ -122,25 +106,27 @@ class Body:
 
     def _sheet(self, block: SheetBlock, index: int) -> None:
         """A sheet on pages of its own, or in the column of the text."""
-        sheet = _in_column(block.sheet) if block.inline else block.sheet
-        self._enter(TEXT_PAPER if block.inline else sheet_paper(sheet), index)
-        layout = lay_out(sheet, self._measurer)
+        self._enter(TEXT_PAPER if block.inline else sheet_paper(block.sheet), index)
+        for props, content in self._waiting:
+            self._paragraph(props, content)
+        self._waiting = []
+        layout = SheetCache(self._measurer).of(block.sheet, inline=block.inline).layout
         lines = title_lines(layout)
-        outline = 0 if self._plan.by_sheet else SHEET_LEVEL
-        titled = bool(block.title)
-        if titled and not lines:
+        if block.title and not lines:
             self._paragraph(_SEPARATOR, self._mark(index, ""))
-        for place, line in enumerate(lines):
-            first = titled and place == 0
-            props = line.props._replace(outline=outline) if first else line.props
-            self._paragraph(props, self._mark(index, line.content) if first else line.content)
+        outline = 0 if self._plan.by_sheet else _SHEET_OUTLINE
+        for place, (props, content) in enumerate(lines):
+            titled = bool(block.title) and place == 0
+            own = props._replace(outline=outline) if titled else props
+            self._paragraph(own, self._mark(index, content) if titled else content)
         for table in tables(layout):
             self._table(table)
+        if block.inline:
+            self._paragraph(_GAP, "")
 
     def _mark(self, index: int, content: str) -> str:
         """The content with the bookmark to which its entry of the contents leads."""
-        entry = self._marked.get(index)
-        return bookmark(entry.bookmark, index, content) if entry else content
+        return bookmark(bookmark_of(index), index, content) if index in self._marked else content
 
     def _enter(self, paper: Paper, index: int) -> None:
         """Go on in the section of the text, or begin a new one."""
@@ -184,9 +170,3 @@ class Body:
         if self._pending is not None:
             self._xml.append(paragraph(*self._pending))
             self._pending = None
-
-
-def _in_column(sheet: Sheet) -> Sheet:
-    """The sheet as wide as the column of the text."""
-    left, top, right, bottom = _COLUMN_MM
-    return replace(sheet, landscape=False, margins_mm=(left, top, right, bottom))

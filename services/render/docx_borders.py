@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from services.render.layout import CellLayout
 from services.render.styles import INNER, OUTER
 
-HAIR: Final = 0.05
-"""Height of a paragraph that only separates, points: the least Word can state."""
 _SIDES = ("top", "left", "bottom", "right")
 _ALL = (*_SIDES, "insideH", "insideV")
 

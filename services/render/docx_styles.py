@@ -14,6 +14,7 @@ from services.render.official import (
     CHARACTER_PITCH,
     CONTENTS_ENTRY,
     HEADINGS,
+    LINE_PITCH,
     PAGE_NUMBER_SIZE,
     SETTINGS,
     TEXT_WIDTH,
@@ -45,9 +46,11 @@ SHEET_STYLES: Final[Mapping[Style, tuple[str, str]]] = {
     Style.NOTE: ("SheetNote", "表注"),
     Style.STRONG: ("SheetStrong", "表内强调"),
 }
-CONTENTS_TITLE, FIGURE, FOOTER, SHEET_FOOTER = "TOCHeading", "Figure", "Footer", "SheetFooter"
-"""Ids of the styles of the title of the contents, of a picture's paragraph, of page numbers."""
+CONTENTS_TITLE, FIGURE, SEPARATOR, FOOTER, SHEET_FOOTER = "TOCHeading", "Figure", "Separator", "Footer", "SheetFooter"
+"""Ids of the styles of the title of the contents, of a picture, of a paragraph without height, of page numbers."""
 CONTENTS_LEVELS: Final = 6
+HAIR: Final = 0.05
+"""Height of a paragraph that only separates, points: the least Word can state."""
 FOOTER_PITCH: Final = 18.0
 """Height of the line of a page number, points."""
 ALIGNMENTS: Final[Mapping[Align, Jc]] = {
@@ -66,6 +69,8 @@ _OTHER_NAMES = {
     "黑体": "SimHei",
 }
 """The font Word takes when the PC lacks the first."""
+_CONTENTS_TITLE = Setting(FontRole.HEADING, THIRD, Place.CENTER, 0, pitch=2 * LINE_PITCH)
+"""“目录”二字三号黑体."""
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _CLOSER = f'<w:spacing w:val="{floor((CHARACTER_PITCH - THIRD) * 20)}"/>'
 """Characters of 三号 drawn together so that 28 fill a line. Not left to the document grid: LibreOffice would give each
@@ -74,7 +79,7 @@ that is wider than its cell the room of two."""
 
 def heading_style(level: int) -> str:
     """Id of the style of a heading; level 0 is a part."""
-    return f"Heading{level + 1}"
+    return f"Heading{min(level + 1, len(HEADINGS))}"
 
 
 def contents_style(level: int) -> str:
@@ -111,11 +116,11 @@ def _font(role: FontRole) -> str:
 _DEFAULTS = (
     f"<w:docDefaults><w:rPrDefault><w:rPr>{_font(FontRole.FANGSONG)}{size(THIRD)}"
     '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-    f"{spacing()}</w:pPr></w:pPrDefault></w:docDefaults>"
+    "<w:pPrDefault/></w:docDefaults>"
 )
 _BASE = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+    '<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>'
     f"<w:rPr>{size(THIRD)}</w:rPr></w:style>"
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -133,10 +138,11 @@ def _styles() -> Iterator[str]:
         yield _text_style(heading_style(level), f"heading {level + 1}", setting, level)
     for role, setting in SETTINGS.items():
         yield _text_style(*TEXT_STYLES[role], setting)
-    yield _text_style(CONTENTS_TITLE, "TOC Heading", SETTINGS[TextStyle.TITLE])
+    yield _text_style(CONTENTS_TITLE, "TOC Heading", _CONTENTS_TITLE)
     for level in range(CONTENTS_LEVELS):
         yield _contents_entry(level)
     yield _style(FIGURE, "图", f"<w:keepLines/>{_OFF_GRID}{spacing(before=4, after=4)}{_jc(Jc.CENTER)}", "")
+    yield _style(SEPARATOR, "分隔", f"{_OFF_GRID}{spacing(line=HAIR)}", f"{_OFF_GRID}{size(1)}")
     for style in Style:
         yield _sheet_style(style)
     yield _footer_style(FOOTER, "footer", PAGE_NUMBER_SIZE, FOOTER_PITCH)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from services.forms.sheet import Align, Cell, Sheet, Style
-from services.render.docx_borders import HAIR, Block, cell_borders, table_borders
-from services.render.docx_styles import ALIGNMENTS, SHEET_STYLES, sheet_align
+from services.render.docx_borders import Block, cell_borders, table_borders
+from services.render.docx_styles import ALIGNMENTS, SEPARATOR, SHEET_STYLES, sheet_align
 from services.render.docx_xml import Jc, Props, paragraph, run, size, spacing, tab_stop, twips
 from services.render.layout import CellLayout, Layout, needed_height
 from services.render.pagecuts import kept_together
@@ -20,7 +20,7 @@ from services.render.styles import PAD_X, PAD_Y, STYLES, TIGHT_PAD_X
 
 _SPLIT_SHARE = 1 / 3
 """A row taller than this share of a page may be split, as in the PDF."""
-BETWEEN_TABLES: Final = paragraph(Props(spacing=spacing(line=HAIR), mark=f"<w:vanish/>{size(1)}"))
+BETWEEN_TABLES: Final = paragraph(Props(SEPARATOR, mark="<w:vanish/>"))
 """Two tables without a paragraph between them would be one; a hidden one takes no room (Word's own way)."""
 _FIXED = (
     '<w:jc w:val="center"/>{borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -35,16 +35,8 @@ _TIGHT = (
 _MIDDLE = '<w:vAlign w:val="center"/>'
 
 
-class Line(NamedTuple):
-    """A line above the table, as a paragraph: its style of the sheet, properties and content."""
-
-    style: Style
-    props: Props
-    content: str
-
-
-def title_lines(layout: Layout) -> list[Line]:
-    """The rows without a frame above the table: title, subtitle, number and unit."""
+def title_lines(layout: Layout) -> list[tuple[Props, str]]:
+    """The rows without a frame above the table as paragraphs: title, subtitle, number and unit."""
     return [_line(layout, cells, row) for row, cells in enumerate(_leading(layout))]
 
 
@@ -81,7 +73,7 @@ def _is_line(cells: Sequence[Cell]) -> bool:
     return len(cells) == 1 or [cell.align for cell in cells] == [Align.LEFT, Align.RIGHT]
 
 
-def _line(layout: Layout, items: Sequence[CellLayout], row: int) -> Line:
+def _line(layout: Layout, items: Sequence[CellLayout], row: int) -> tuple[Props, str]:
     """A row as a paragraph as high as the row."""
     first = items[0]
     spare = layout.tops[row + 1] - layout.tops[row] - needed_height(len(first.lines) or 1, first.style) + 2 * PAD_Y
@@ -95,7 +87,7 @@ def _line(layout: Layout, items: Sequence[CellLayout], row: int) -> Line:
         align=_own_align(first.cell),
     )
     text = "\t".join(item.cell.text for item in items)
-    return Line(first.cell.style, props, run(text, _own_size(first)))
+    return props, run(text, _own_size(first))
 
 
 class _Grid:

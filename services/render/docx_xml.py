@@ -86,12 +86,19 @@ def run(text: str, look: str = "") -> str:
     return f"<w:r>{_run_properties(look)}{''.join(map(_part, parts))}</w:r>"
 
 
-def field(code: str, shown: str, look: str = "") -> str:
+def field(code: str, shown: str) -> str:
     """A field with the result it shows until Word works it out."""
-    properties = _run_properties(look)
-    marks = [f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    text = f'<w:r>{properties}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return f"{marks[0]}{text}{marks[1]}{run(shown, look)}{marks[2]}"
+    return field_mark("begin") + instruction(code) + field_mark("separate") + run(shown) + field_mark("end")
+
+
+def field_mark(kind: str) -> str:
+    """The begin, the end of a field, or what separates its instruction from its result."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(code: str) -> str:
+    """What a field works out."""
+    return f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
 
 
 def paragraph(props: Props, content: str = "", section: str = "") -> str:

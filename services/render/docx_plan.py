@@ -1,0 +1,138 @@
+"""What must be known of a whole Document before its first block is written: contents, front pages, what stays together.
+
+The rules are those of the PDF (document_layout), as far as Word does not follow them by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from services.render.document_contents import entries_of
+from services.render.document_paged import Entry
+from services.render.document_pieces import COVER_DROP, is_attachment_mark, is_cover, pieces_of, spread_cover
+from services.render.document_sheets import SheetCache
+from services.render.measure import Measurer
+from services.reports.document import (
+    Block,
+    ChartBlock,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SheetBlock,
+    TextStyle,
+)
+
+_SIGNED = (TextStyle.SIGNATURE, TextStyle.DATE)
+
+
+class Space(NamedTuple):
+    """White before and after a paragraph, points."""
+
+    before: float = 0.0
+    after: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Blocks are named by their place in the document.
+
+    `pages` are printed page numbers by anchor; the blocks before `front` are on pages without a number; `kept` stay
+    with what follows, `marks` (附件1) stand on the page of the form after them. With `by_sheet` every sheet counts its
+    own pages, as forms do.
+    """
+
+    entries: Sequence[Entry] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+    anchors: Mapping[int, str] = field(default_factory=dict)
+    front: int = 0
+    kept: frozenset[int] = frozenset()
+    marks: frozenset[int] = frozenset()
+    spaces: Mapping[int, Space] = field(default_factory=dict)
+    by_sheet: bool = False
+
+    def page_of(self, entry: Entry) -> str:
+        """The printed page number of an entry of the contents, "" when it is not known."""
+        anchor = self.anchors.get(entry.block, "")
+        return str(self.pages.get(anchor, "")) if anchor else ""
+
+
+def plan_of(document: Document, pages: Mapping[str, int], measurer: Measurer) -> Plan:
+    """The plan of a Document."""
+    blocks = document.blocks
+    listed = any(isinstance(block, Contents) for block in blocks)
+    entries = entries_of(blocks) if listed else ()
+    return Plan(
+        entries,
+        pages,
+        {entry.block: getattr(blocks[entry.block], "anchor", "") for entry in entries},
+        _front(blocks),
+        frozenset(_kept(blocks)),
+        frozenset(_marks(blocks)),
+        _cover(blocks, measurer),
+    )
+
+
+def _front(blocks: Sequence[Block]) -> int:
+    """How many blocks fill the cover and contents pages before the first text."""
+    start = next((index for index, block in enumerate(blocks) if _is_text(block)), 0)
+    ends = [index + 1 for index in range(start) if isinstance(blocks[index], PageBreak | Contents)]
+    return max(ends, default=0)
+
+
+def _is_text(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.style is TextStyle.BODY and bool(block.text)
+    return isinstance(block, Heading | SheetBlock | ChartBlock)
+
+
+def _kept(blocks: Sequence[Block]) -> Iterator[int]:
+    """Text before 署名 and 日期, so that no page is theirs alone, and captions above a table in the text."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.style in _SIGNED:
+            yield from _back_to_text(blocks, index)
+        if isinstance(block, SheetBlock) and block.inline and index and _is_caption(blocks[index - 1]):
+            yield index - 1
+
+
+def _back_to_text(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The paragraphs before a place, back to the first that is not empty."""
+    for before in range(index - 1, -1, -1):
+        block = blocks[before]
+        if not isinstance(block, Paragraph):
+            return
+        yield before
+        if block.text:
+            return
+
+
+def _marks(blocks: Sequence[Block]) -> Iterator[int]:
+    """“附件1” right before a form on pages of its own."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, SheetBlock) and not block.inline:
+            before = index - 1
+            while before >= 0 and is_attachment_mark(blocks[before]):
+                yield before
+                before -= 1
+
+
+def _cover(blocks: Sequence[Block], measurer: Measurer) -> dict[int, Space]:
+    """White on a cover: its title above the middle, its lines at the foot."""
+    end = next((i for i, block in enumerate(blocks) if isinstance(block, PageBreak | Contents)), 0)
+    sheets = SheetCache(measurer)
+    pieces = [piece for i in range(end) for piece in pieces_of(blocks, i, measurer, sheets)]
+    if not pieces or not is_cover(pieces, blocks):
+        return {}
+    spaces = {pieces[0].block: Space(before=COVER_DROP)}
+    for plain, spread in zip(pieces, spread_cover(pieces, blocks), strict=True):
+        if spread.height > plain.height:
+            before = spaces.get(plain.block, Space()).before
+            spaces[plain.block] = Space(before, spread.height - plain.height)
+    return spaces
+
+
+def _is_caption(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style is TextStyle.CAPTION
