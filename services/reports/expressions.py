@@ -107,8 +107,9 @@ def _portion(key: str, arguments: Sequence[Quote], places: int) -> Quote:
     if place is None or not any(values) or min(values) < 0:
         return _made(key, title, QuoteKind.PERCENT, _ZERO if values and place is not None else None, arguments)
     share = shares(values, places)[place] / 100
-    exact = values[place] / sum(values, _ZERO)
-    return _made(key, title, QuoteKind.PERCENT, share or exact, [arguments[0]])
+    if not share and values[place]:  # something, but less than can be printed: its neighbours got the last digit
+        share = Decimal(1).scaleb(-places - 3)
+    return _made(key, title, QuoteKind.PERCENT, share, [arguments[0]])
 
 
 def _growth(key: str, arguments: Sequence[Quote], _places: int) -> Quote:

@@ -64,8 +64,21 @@ _PROJECT: Mapping[str, Callable[[Assessment, str], Quote]] = {
     "score": lambda a, called: q.points("", f"{called} · 自评得分", a.total_score, _ref(a, "total_score")),
     "grade": lambda a, called: q.phrase("", f"{called} · 自评等级", a.grade, _ref(a, "grade")),
     "left": lambda a, called: q.amount("", f"{called} · 未执行数", _left(a), *_funds(a)),
-    "indicators": lambda a, called: q.count("", f"{called} · 绩效指标", len(a.indicators), "个"),
+    "indicators": lambda a, called: q.count("", f"{called} · 绩效指标", len(_named(a)), "项"),
+    "met": lambda a, called: q.count("", f"{called} · 完成的绩效指标", _came_out(a, *_MET), "项"),
+    "unmet": lambda a, called: q.count("", f"{called} · 未完成的绩效指标", _came_out(a, Outcome.UNMET), "项"),
 }
+
+
+_MET = (Outcome.MET, Outcome.OVER)
+
+
+def _named(a: Assessment) -> list[IndicatorView]:
+    return [view for view in a.indicators if view.row.name.strip()]
+
+
+def _came_out(a: Assessment, *outcomes: Outcome) -> int:
+    return sum(view.outcome in outcomes for view in _named(a))
 
 
 def _funds(a: Assessment) -> tuple[FieldRef, ...]:
