@@ -15,7 +15,7 @@ UNUSED_MODULES = (
     )),
     "tkinter", "unittest", "pydoc", "doctest", "numpy", "setuptools", "pip", "IPython", "psycopg2", "MySQLdb",
     # formats of pictures and of XML that we neither read nor write
-    "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "lxml.objectify", "lxml.html",
+    "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "lxml.objectify",
     # what tests and checks use, found through optional imports of what we need
     "hypothesis", "mypy", "pytest", "_pytest", "ast_serialize", "librt",
 )  # fmt: skip

@@ -34,6 +34,7 @@ from ui.finding_actions import FindingActions
 from ui.form.paper_view import PaperView
 from ui.form_page import FormPage
 from ui.lock_actions import LockActions
+from ui.moving_actions import MovingActions
 from ui.navigator import Navigator
 from ui.overview import OverviewPage
 from ui.project_actions import ProjectActions
@@ -71,7 +72,7 @@ class Controller:
         self.navigator = Navigator(self)
         self._projects, self._findings = ProjectActions(self), FindingActions(self)
         self._targets = TargetActions(self)
-        self._commands = self._make_commands(FileActions(self))
+        self._commands = self._make_commands()
         self._bars = StandingBars(self)
         self._hourly = QTimer()
         self._hourly.setInterval(_HOUR_MS)
@@ -79,20 +80,10 @@ class Controller:
         self._hourly.start()
         self._connect()
 
-    def _make_commands(self, files: FileActions) -> dict[str, Callable[[], object]]:
+    def _make_commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "filings": files.show_filings,
-            "new": files.new,
-            "demo": files.demo,
-            "import": files.import_package,
-            "export_package": files.export_package,
-            "delete_filing": files.delete_filing,
-            "preview": files.preview,
-            "print": files.print_form,
-            "export": files.export_forms,
-            "history": files.history,
-            "backup": files.backups,
-            "help": files.help,
+            **FileActions(self).commands(),
+            **MovingActions(self).commands(),
             **YearActions(self).commands(),
             **AccountsActions(self).commands(),
             **LockActions(self).commands(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,23 @@ class FileActions:
         self._controller = controller
         self._window = controller.window
         self._store = controller.store
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The commands by name."""
+        return {
+            "filings": self.show_filings,
+            "new": self.new,
+            "demo": self.demo,
+            "import": self.import_package,
+            "export_package": self.export_package,
+            "delete_filing": self.delete_filing,
+            "preview": self.preview,
+            "print": self.print_form,
+            "export": self.export_forms,
+            "history": self.history,
+            "backup": self.backups,
+            "help": self.help,
+        }
 
     def show_filings(self) -> None:
         """Menu of the filings and what can be done with them."""

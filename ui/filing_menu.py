@@ -22,6 +22,7 @@ _ALWAYS = (
     ("汇集多个单位的数据包（财政）…", "collect"),
     ("方案…", "schemes"),
     ("载入演示数据", "demo"),
+    ("数据在哪里、换电脑…", "moving"),
 )
 _NEXT_YEAR = ("从上年开始新年度…", "new_year")
 _OPEN = (

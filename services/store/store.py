@@ -148,6 +148,13 @@ class Store:
         """Make a checked backup now, e.g. before an import."""
         return backup.make_backup(self.places, reason)
 
+    def take_away(self, target: Path) -> None:
+        """Write everything into one checked file that `restore` of another PC takes; nothing when it fails."""
+        if target.resolve() == self.places.database.resolve():
+            raise StoreError("这是程序正在使用的数据文件，不能存成它。请换一个文件夹，例如 U 盘。")
+        with translated():
+            backup.copy_database(self.places.database, target)
+
     def backups(self) -> list[BackupInfo]:
         """All backups, newest first."""
         with translated():

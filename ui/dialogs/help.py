@@ -12,6 +12,7 @@ from services import __version__
 from services.rules.catalogue import all_rules
 from services.store.store import Store
 from ui.dialogs.base import Dialog
+from ui.dialogs.licences import LicencesPage
 
 _KEYS = (
     ("回车 / Shift+回车", "向下 / 向上一格"),
@@ -38,16 +39,16 @@ _KEYS = (
 
 _MOVING = (
     "<p><b>把数据搬到新电脑</b></p>"
-    "<ol><li>在旧电脑上关闭本程序，点“打开数据文件夹”看清它在哪里，把整个文件夹（连同里面的“备份”）复制到U盘。</li>"
-    "<li>在新电脑上装好本程序，先打开一次再关闭，按“帮助”里写的位置找到新的数据文件夹。</li>"
-    "<li>用U盘上的文件夹内容替换新的数据文件夹，再打开程序，核对项目个数和最近的修改记录。</li></ol>"
+    "<ol><li>在旧电脑上点左上角的编报名称，选“数据在哪里、换电脑…”，点“带走数据…”，把文件存到 U 盘。</li>"
+    "<li>在新电脑上打开本程序，同样进到“数据在哪里、换电脑…”，点“取回数据…”，选 U 盘上的文件。</li>"
+    "<li>核对编报和项目个数。以后只在新电脑上填写。</li></ol>"
     "<p>只带走一份编报时，点左上角的编报名称，选“导出数据包”，在新电脑上用“导入”打开。"
     "数据文件夹不要放在网络盘或同步盘里，也不要在两台电脑上轮流改同一份数据。</p>"
 )
 
 
 class HelpDialog(Dialog):
-    """Three pages: use, rules, about."""
+    """Four pages: use, rules, about, licences."""
 
     def __init__(self, parent: QWidget | None, store: Store) -> None:
         super().__init__(parent, "帮助")
@@ -60,6 +61,9 @@ class HelpDialog(Dialog):
             page.anchorClicked.connect(QDesktopServices.openUrl)
             page.setHtml(html)
             tabs.addTab(page, title)
+        self.licences = LicencesPage()
+        tabs.addTab(self.licences, "许可")
+        tabs.currentChanged.connect(lambda tab: self.licences.fill() if tabs.widget(tab) is self.licences else None)
         self.column.addWidget(tabs)
         self.add_buttons("关闭", "")
 
@@ -90,5 +94,7 @@ def _rules() -> str:
 def _about() -> str:
     return (
         f"<h3>绩效编报 {__version__}</h3><p>预算绩效自评表的录入、审核、打印和导出。不联网，数据只在这台电脑上。</p>"
-        "<p>字体：思源宋体、思源黑体（SIL OFL 1.1）。界面：Qt / PySide6（LGPL）。</p>"
+        "<p>需要 Windows 10 1809 或更新的系统。本程序为 MIT 许可；界面使用未经修改的 Qt、PySide6（LGPL 3.0，"
+        "可在文件夹版中换用自己编译的版本），字体为思源宋体、思源黑体（SIL OFL 1.1）。"
+        "全部组件的名称、版本和许可证全文见“许可”一页。</p>"
     )
