@@ -44,7 +44,7 @@ def _import_parser(command: argparse.ArgumentParser) -> None:
 def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="导出到哪个文件夹")
     command.add_argument("--forms", default="", help="只导出这些表，如 F01,LIST")
-    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式 pdf、xlsx、docx，默认 pdf,xlsx")
     command.add_argument("--singly", action="store_true", help="每张表一个文件")
     json_flag(command)
 

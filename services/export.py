@@ -1,4 +1,4 @@
-"""Export: the forms of a filing as PDF and XLSX files, with progress, cancellable, each file all or nothing."""
+"""Export: the forms of a filing as PDF, XLSX and DOCX files, with progress, cancellable, each file all or nothing."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,15 @@ def _xlsx(sheets: Iterator[Sheet], path: Path, _title: str, stamp: str, charts: 
     write_xlsx(sheets, path, stamp=stamp, charts=charts)
 
 
+def _docx(sheets: Iterator[Sheet], path: Path, title: str, stamp: str, charts: Sequence[Chart]) -> None:
+    from services.render.docx import write_forms_docx
+    from services.render.fonts import font_set
+
+    write_forms_docx(sheets, path, fonts=font_set(), title=title, stamp=stamp, charts=charts)
+
+
 _WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str, str, Sequence[Chart]], None]] = {
     Format.PDF: _pdf,
     Format.XLSX: _xlsx,
+    Format.DOCX: _docx,
 }

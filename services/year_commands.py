@@ -44,7 +44,7 @@ def add_parsers(commands: Any) -> None:
 def _collect_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="导出到哪个文件夹")
-    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式 pdf、xlsx、docx，默认 pdf,xlsx")
     json_flag(command)
 
 
@@ -57,7 +57,7 @@ def _roll_over_parser(command: argparse.ArgumentParser) -> None:
 def _compare_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("other", metavar="UNIT:YEAR|FILE", help="较早的一份：数据中的编报，或数据包")
     command.add_argument("--out", type=Path, default=None, metavar="DIR", help="把对照表导出到这个文件夹")
-    command.add_argument("--formats", default="pdf,xlsx", help="文件格式，默认 pdf,xlsx")
+    command.add_argument("--formats", default="pdf,xlsx", help="文件格式 pdf、xlsx、docx，默认 pdf,xlsx")
     json_flag(command)
 
 

@@ -35,14 +35,17 @@ class ExportDialog(Dialog):
         self.everything.setChecked(True)
         self.this_form.setEnabled(shown is not None)
         self.pdf, self.xlsx = QCheckBox("PDF（打印、签字）"), QCheckBox("Excel（报财政）")
+        self.docx = QCheckBox("Word（可再修改）")
         self.singly = QCheckBox("每张表单独一个文件")
         self.folder = QLineEdit(self._documents())
         self.folder.setAccessibleName("保存到")
         self.folder.textChanged.connect(self._check)
-        for box in (self.pdf, self.xlsx):
-            box.setChecked(True)
+        self._formats = {Format.PDF: self.pdf, Format.XLSX: self.xlsx, Format.DOCX: self.docx}
+        for format_, box in self._formats.items():
+            box.setChecked(format_ is not Format.DOCX)
             box.toggled.connect(self._check)
-        for widget in (self.everything, self.this_form, self.pdf, self.xlsx, self.singly, label("保存到", "muted")):
+        scope = (self.everything, self.this_form)
+        for widget in (*scope, *self._formats.values(), self.singly, label("保存到", "muted")):
             self.column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.folder, 1)
@@ -55,7 +58,7 @@ class ExportDialog(Dialog):
         return str(Path(place) / "绩效编报导出")
 
     def _check(self) -> None:
-        chosen = self.pdf.isChecked() or self.xlsx.isChecked()
+        chosen = any(box.isChecked() for box in self._formats.values())
         self.accept_button.setEnabled(chosen and Path(self.folder.text().strip()).is_absolute())
 
     def _browse(self) -> None:
@@ -65,7 +68,7 @@ class ExportDialog(Dialog):
 
     def order(self) -> Order:
         """What to export."""
-        formats = tuple(f for f, box in ((Format.PDF, self.pdf), (Format.XLSX, self.xlsx)) if box.isChecked())
+        formats = tuple(format_ for format_, box in self._formats.items() if box.isChecked())
         order = Order(Path(self.folder.text().strip()), formats, singly=self.singly.isChecked())
         if self._shown is None or not self.this_form.isChecked():
             return order
