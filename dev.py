@@ -1,4 +1,4 @@
-"""One door to the project for people and machines: python dev.py run | test | lint | bench | build | lock.
+"""One door to the project for people and machines: python dev.py run | test | lint | bench | build | windows | lock.
 
 Needs nothing but Python 3.11-3.13: it makes .venv beside itself from the hashed lock files and asks the system for
 the shared libraries Qt needs. This file parses on older Pythons too, so that they can be told what is wrong.
@@ -272,6 +272,14 @@ def build(arguments: Sequence[str]) -> int:
     return code
 
 
+def windows(arguments: Sequence[str]) -> int:
+    """Make the Windows executable on Linux and try it under Wine (tools/windows; root, Debian or Ubuntu)."""
+    if not shutil.which("debootstrap"):
+        apt_install(["debootstrap"])
+    prepare("base", "build", libraries=False)
+    return call("-m", "tools.windows.make", *arguments)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write the lock files anew from the .in files (maintainers); extra arguments go to pip-compile, e.g. -U."""
     if sys.version_info[:2] != OLDEST:
@@ -306,7 +314,15 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-COMMANDS = {"run": run, "test": test, "lint": lint, "bench": bench, "build": build, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "build": build,
+    "windows": windows,
+    "lock": lock,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

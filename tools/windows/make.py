@@ -1,0 +1,112 @@
+"""From a clean machine to a tested Windows executable: `python dev.py windows` (root; Debian or Ubuntu).
+
+Every stage is done once and begun again where it failed. A commit is built, not the working tree. Results: the
+executables, what Windows exported, pictures and start times in dist/windows/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+from tools.windows import chroot as debian
+from tools.windows import interpreter
+from tools.windows.chroot import Chroot, CommandFailed
+from tools.windows.compare import compare_folders
+from tools.windows.product import PYTHON, NotAsMeant, Product, export_on_linux
+from tools.windows.signatures import Untrusted
+from tools.windows.stages import Stage, run_stages
+from tools.windows.wine import Wine
+
+ROOT = Path(__file__).resolve().parents[2]
+STAGES = ("chroot", "wine", "python", "packages", "linux", "build", "self-check", "export", "compare")
+
+
+def main() -> int:
+    """Do what is asked; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py windows", description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "windows", help="where everything is made")
+    parser.add_argument("--commit", default="HEAD", help="what to build; the working tree is never built")
+    parser.add_argument("--again", choices=STAGES, default="", help="begin anew with this stage")
+    options = parser.parse_args()
+    problems = debian.lacking()
+    if problems:
+        print("\n".join(problems))
+        return 2
+    try:
+        run_stages(stages(options.work.resolve(), options.commit), options.work.resolve() / "stamps", options.again)
+    except (CommandFailed, NotAsMeant, Untrusted, subprocess.CalledProcessError) as failed:
+        print(f"! {failed}")
+        return 1
+    return 0
+
+
+def stages(work: Path, commit: str) -> list[Stage]:
+    """All stages in their order, with what each is made from."""
+    commit, commit_time = git("log", "-1", "--format=%H %ct", commit).split()
+    box = Chroot(work / "chroot")
+    wine = Wine(box)
+    product = Product(wine, commit_time)
+    python = wine.path(PYTHON)
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in ("base", "build")]
+    source, dist = work / "source", ROOT / "dist" / "windows"
+    here, there = work / "exported" / "linux", work / "exported" / "windows"
+    return [
+        Stage("chroot", f"{debian.SUITE} {debian.PACKAGES} {debian.LOCALE}", box.make),
+        Stage("wine", "", wine.make),
+        Stage("python", text(interpreter.PIN), partial(interpreter.install_python, box, python, work / "downloads")),
+        Stage("packages", text(*locks), partial(interpreter.install_packages, box, python, locks, work)),
+        Stage("linux", commit, partial(export_from, commit, source, work / "linux", here)),
+        Stage("build", "", partial(build, product, source, dist)),
+        Stage("self-check", "", product.self_check),
+        Stage("export", "", partial(product.export, there)),
+        Stage("compare", "", partial(compare, here, there, dist)),
+    ]
+
+
+def export_from(commit: str, source: Path, work: Path, out: Path) -> None:
+    """Take the commit's files and let this machine export from them, for comparison."""
+    shutil.rmtree(source, ignore_errors=True)
+    source.mkdir(parents=True)
+    archive = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
+    export_on_linux(source, work, out)
+
+
+def build(product: Product, source: Path, dist: Path) -> None:
+    """Make the executables; say how large they are."""
+    shutil.rmtree(dist, ignore_errors=True)
+    product.build(source, dist)
+    for path in sorted(dist.iterdir()):
+        print(f"  {path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def compare(here: Path, there: Path, dist: Path) -> None:
+    """Compare the exports; NotAsMeant when they differ. The verdicts stay in compared.json."""
+    verdicts = compare_folders(here, there)
+    shutil.copytree(there, dist / "exported", dirs_exist_ok=True)
+    told = [{"file": v.name, "compared": v.how, "differences": v.differences} for v in verdicts]
+    (dist / "compared.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    print(f"  {len(verdicts)} files; the same bytes: {sum(v.how == 'bytes' and not v.differences for v in verdicts)}")
+    different = [f"{v.name}: {'; '.join(v.differences)}" for v in verdicts if v.differences]
+    if different or not verdicts:
+        raise NotAsMeant("Windows exports something else than Linux:\n" + "\n".join(different))
+
+
+def git(*words: str) -> str:
+    """What git says."""
+    return subprocess.run(["git", *words], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def text(*paths: Path) -> str:
+    """The contents of files, as what a stage is made from."""
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
