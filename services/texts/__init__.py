@@ -1,0 +1,1 @@
+"""Checking the figures of running text: quantify → relate → judge → explain. Knows no Filing and no screen."""
