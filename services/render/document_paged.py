@@ -164,6 +164,19 @@ class DocumentPage:
         found = next((item for item in placed if item.rect.contains(x, y)), None)
         return Hit(found.block, found.anchor, 0) if found else None
 
+    def in_order(self) -> Iterator[Table | Figure | tuple[TextLine, ...]]:
+        """What is on the page from the top down, lines that follow each other together: the order of reading."""
+        done = 0
+        placed: list[Table | Figure] = sorted((*self.tables, *self.figures), key=lambda item: item.rect.y)
+        for item in placed:
+            end = next((i for i in range(done, len(self.lines)) if self.lines[i].top > item.rect.y), len(self.lines))
+            if end > done:
+                yield self.lines[done:end]
+            yield item
+            done = end
+        if done < len(self.lines):
+            yield self.lines[done:]
+
     def blocks(self) -> Iterator[tuple[int, float]]:
         """The blocks on the page with the upper edge of each of their parts."""
         yield from ((line.block, line.top) for line in self.lines)

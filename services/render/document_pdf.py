@@ -12,7 +12,7 @@ from services.collector import collector_paused
 from services.forms.sheet import Style
 from services.render.document_contents import depths
 from services.render.document_layout import lay_out_document
-from services.render.document_paged import DocumentPage, DocumentPages
+from services.render.document_paged import DocumentPage, DocumentPages, Figure, Table
 from services.render.fonts import FontRole, FontSet
 from services.render.layout import PlacedLine
 from services.render.measure import Line, Measurer
@@ -95,16 +95,19 @@ class _Drawing:
         canvas.setPageSize(page.size)
         if index is not None:
             self._marks(page, index)
-        for figure in page.figures:
-            draw_picture(canvas, figure.picture, figure.x, height - figure.y)
-        pen = Pen(canvas, self._encoder)
-        for table in page.tables:
-            draw_table(canvas, pen, table.page, height - table.dy)
-        for line in page.lines:
-            pen.draw(PlacedLine(line.x, line.baseline, line.line), 0.0, height, line.size)
-        self._stamp(pen, page)
-        pen.finish()
+        for item in page.in_order():
+            if isinstance(item, Figure):
+                draw_picture(canvas, item.picture, item.x, height - item.y)
+                continue
+            pen = Pen(canvas, self._encoder)
+            if isinstance(item, Table):
+                draw_table(canvas, pen, item.page, height - item.dy)
+            else:
+                for line in item:
+                    pen.draw(PlacedLine(line.x, line.baseline, line.line), 0.0, height, line.size)
+            pen.finish()
         self._number(page)
+        self._stamp(page)
         canvas.showPage()
 
     def _marks(self, page: DocumentPage, index: int) -> None:
@@ -124,13 +127,15 @@ class _Drawing:
         if entries:
             self._canvas.showOutline()
 
-    def _stamp(self, pen: Pen, page: DocumentPage) -> None:
+    def _stamp(self, page: DocumentPage) -> None:
         """Version and check sum of a fixed filing, in the middle of the foot."""
         if stamp := self._pages.document.stamp:
             style = STYLES[Style.NOTE]
             (line, *_rest) = self._measurer.lines(stamp, style.size, style.role, page.size[0])
             placed = PlacedLine((page.size[0] - line.width) / 2, page.size[1] - _FOOT, line)
+            pen = Pen(self._canvas, self._encoder)
             pen.draw(placed, 0.0, page.size[1], style.size)
+            pen.finish()
 
     def _number(self, page: DocumentPage) -> None:
         """The page number; on a landscape page at its left, where it is at the foot of the bound volume."""
