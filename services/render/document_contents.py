@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from services.render.document_flow import PORTRAIT
+from services.render.document_kept import Kept
 from services.render.document_paged import DocumentPage, Entry, Link, TextLine
 from services.render.document_text import SetLine, em_of, set_text
 from services.render.fonts import FontRole
@@ -61,14 +62,14 @@ def contents_pages(
     block: int,
     entries: Sequence[Entry],
     numbers: Mapping[int, int | None],
-    measurer: Measurer,
+    kept: Kept,
 ) -> list[DocumentPage]:
     """The pages of a contents list; `numbers` are the printed page numbers by block, as far as they are known.
 
     How many pages there are does not depend on the numbers.
     """
     shown = [entry for entry in entries if entry.level <= contents.depth]
-    builder = _Builder(block, measurer)
+    builder = _Builder(block, kept)
     builder.title(contents.title)
     least = min((entry.level for entry in shown), default=0)
     for entry in shown:
@@ -79,8 +80,8 @@ def contents_pages(
 class _Builder:
     """Fills the pages of the list from the top."""
 
-    def __init__(self, block: int, measurer: Measurer) -> None:
-        self._block, self._measurer = block, measurer
+    def __init__(self, block: int, kept: Kept) -> None:
+        self._block, self._kept = block, kept
         self._pages: list[DocumentPage] = []
         self._lines: list[TextLine] = []
         self._links: list[Link] = []
@@ -88,13 +89,13 @@ class _Builder:
 
     def title(self, text: str) -> None:
         """The heading of the list."""
-        for line in set_text(text, _TITLE, self._measurer):
+        for line in self._kept.of(set_text, text, _TITLE):
             self._add(line, MARGIN_LEFT)
 
     def entry(self, entry: Entry, depth: int, number: str) -> None:
         """The lines of an entry; dots and number on its last."""
         indent = depth * em_of(CONTENTS_ENTRY)
-        for line in self._measurer.kept(_entry_lines, entry.title, TEXT_WIDTH - indent, number):
+        for line in self._kept.of(_entry_lines, entry.title, TEXT_WIDTH - indent, number):
             placed = self._add(line, MARGIN_LEFT + indent)
             self._links.append(Link(placed.rect._replace(width=TEXT_WIDTH - indent), entry.block))
 
@@ -120,7 +121,7 @@ class _Builder:
 def _entry_lines(measurer: Measurer, title: str, width: float, number: str) -> list[SetLine]:
     """The lines of an entry, dots and number on the last."""
     room = _NUMBER_ROOM * em_of(CONTENTS_ENTRY)
-    *others, last = set_text(title, CONTENTS_ENTRY, measurer, width - room)
+    *others, last = set_text(measurer, title, CONTENTS_ENTRY, width - room)
     return [*others, _dotted(measurer, last, width, number)]
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from services.render.document_contents import contents_pages, entries_of
 from services.render.document_flow import PORTRAIT, Flow
+from services.render.document_kept import Kept
 from services.render.document_paged import DocumentPage, DocumentPages, Entry, positions_in
 from services.render.document_pieces import (
     COVER_DROP,
@@ -21,7 +22,6 @@ from services.render.document_pieces import (
     spread_cover,
     with_signatures_kept,
 )
-from services.render.document_sheets import SheetCache
 from services.render.fonts import FontSet
 from services.render.measure import Measurer
 from services.reports.document import (
@@ -45,12 +45,12 @@ def lay_out_document(document: Document, fonts: FontSet, known: DocumentPages | 
     """
     before = known if known is not None and known.measurer.fonts == fonts else None
     measurer = before.measurer if before else Measurer(fonts)
-    sheets = SheetCache(measurer, before.sheets if before else None)
+    kept = Kept(measurer, before.kept if before else None)
     entries = entries_of(document.blocks)
-    pages = _Layout(document, measurer, sheets, entries).pages()
-    sheets.forget_before()
+    pages = _Layout(document, kept, entries).pages()
+    kept.forget_before()
     old = before.pages if before else ()
-    return DocumentPages(document, tuple(_taken_over(pages, old)), entries, measurer, sheets)
+    return DocumentPages(document, tuple(_taken_over(pages, old)), entries, kept)
 
 
 def _taken_over(pages: Sequence[DocumentPage], old: Sequence[DocumentPage]) -> Iterator[DocumentPage]:
@@ -62,9 +62,9 @@ def _taken_over(pages: Sequence[DocumentPage], old: Sequence[DocumentPage]) -> I
 class _Layout:
     """Goes through the blocks; what stands in the column waits until something begins a new page."""
 
-    def __init__(self, document: Document, measurer: Measurer, sheets: SheetCache, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, document: Document, kept: Kept, entries: tuple[Entry, ...]) -> None:
         self._blocks = document.blocks
-        self._measurer, self._sheets, self._entries = measurer, sheets, entries
+        self._kept, self._entries = kept, entries
         self._flow = Flow()
         self._waiting: list[Piece] = []
         self._contents: list[tuple[int, int, Contents]] = []
@@ -78,7 +78,7 @@ class _Layout:
         pages = _numbered(self._flow.pages or [DocumentPage(PORTRAIT)], self._blocks)
         numbers = {block: pages[place.page].number for block, place in positions_in(pages).items()}
         for first, index, contents in self._contents:
-            made = contents_pages(contents, index, self._entries, numbers, self._measurer)
+            made = contents_pages(contents, index, self._entries, numbers, self._kept)
             pages[first : first + len(made)] = [
                 replace(page, number=pages[first + i].number) for i, page in enumerate(made)
             ]
@@ -92,11 +92,11 @@ class _Layout:
             case Contents():
                 self._finish()
                 self._contents.append((len(self._flow.pages), index, block))
-                self._flow.add_pages(contents_pages(block, index, self._entries, {}, self._measurer))
+                self._flow.add_pages(contents_pages(block, index, self._entries, {}, self._kept))
             case SheetBlock(inline=False):
                 self._add_sheet(block, index)
             case _:
-                self._waiting += pieces_of(self._blocks, index, self._measurer, self._sheets)
+                self._waiting += pieces_of(self._blocks, index, self._kept)
 
     def _finish(self) -> None:
         """What waits goes on pages of its own."""
@@ -115,7 +115,7 @@ class _Layout:
             at -= 1
         marks, self._waiting = self._waiting[at:], self._waiting[:at]
         self._finish()
-        self._flow.add_sheet(self._sheets.of(block.sheet, inline=False), index, block.anchor, marks)
+        self._flow.add_sheet(self._kept.sheet(block.sheet, inline=False), index, block.anchor, marks)
 
 
 def _numbered(pages: Sequence[DocumentPage], blocks: Sequence[Block]) -> list[DocumentPage]:

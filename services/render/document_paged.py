@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from services.charts.primitives import Picture
-from services.render.document_sheets import SheetCache
+from services.render.document_kept import Kept
 from services.render.document_text import SetLine
 from services.render.layout import Rect
 from services.render.measure import Line, Measurer
@@ -216,8 +216,12 @@ class DocumentPages:
     document: Document
     pages: tuple[DocumentPage, ...]
     entries: tuple[Entry, ...]
-    measurer: Measurer = field(repr=False, compare=False)
-    sheets: SheetCache = field(repr=False, compare=False)
+    kept: Kept = field(repr=False, compare=False)
+
+    @property
+    def measurer(self) -> Measurer:
+        """What measured the texts."""
+        return self.kept.measurer
 
     @cached_property
     def places(self) -> dict[int, Position]:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from services.charts.chart import Chart
 from services.charts.geometry import lay_out_chart
 from services.charts.primitives import Picture
-from services.render.document_sheets import LaidSheet, SheetCache
+from services.render.document_kept import Kept
+from services.render.document_sheets import LaidSheet
 from services.render.document_text import SetLine, set_text
 from services.render.measure import Measurer
 from services.render.official import HEADINGS, LINE_PITCH, SETTINGS, TEXT_HEIGHT, TEXT_WIDTH, Setting
@@ -40,19 +41,19 @@ class Piece(NamedTuple):
     glued: bool = False
 
 
-def pieces_of(blocks: Sequence[Block], index: int, measurer: Measurer, sheets: SheetCache) -> list[Piece]:
+def pieces_of(blocks: Sequence[Block], index: int, kept: Kept) -> list[Piece]:
     """The pieces of a block that stands in the column of the text."""
     match blocks[index]:
         case Paragraph(style=style, anchor=anchor) as paragraph:
             setting = SETTINGS[style]
             keep = setting.keep_with_next or (style is TextStyle.CAPTION and _is_table(blocks, index + 1))
-            return _text_pieces(paragraph.text, setting, measurer, index, anchor, keep=keep)
+            return _text_pieces(paragraph.text, setting, kept, index, anchor, keep=keep)
         case Heading(text=text, level=level, anchor=anchor):
-            return _text_pieces(text, heading_setting(level), measurer, index, anchor, keep=True)
+            return _text_pieces(text, heading_setting(level), kept, index, anchor, keep=True)
         case ChartBlock(chart=chart, anchor=anchor):
-            return _chart_pieces(chart, measurer, index, anchor)
+            return _chart_pieces(chart, kept, index, anchor)
         case SheetBlock(sheet=sheet, anchor=anchor):
-            laid = sheets.of(sheet, inline=True)
+            laid = kept.sheet(sheet, inline=True)
             return [Piece(laid, laid.height, laid.least, index, anchor)]
     return []
 
@@ -113,19 +114,17 @@ def _is_table(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(block, SheetBlock) and block.inline
 
 
-def _text_pieces(
-    text: str, setting: Setting, measurer: Measurer, block: int, anchor: str, *, keep: bool
-) -> list[Piece]:
+def _text_pieces(text: str, setting: Setting, kept: Kept, block: int, anchor: str, *, keep: bool) -> list[Piece]:
     """The lines; those of a heading stay together and with what follows."""
-    lines = set_text(text, setting, measurer)
+    lines = kept.of(set_text, text, setting)
     return [Piece(line, line.pitch, line.pitch, block, anchor, keep) for line in lines]
 
 
-def _chart_pieces(chart: Chart, measurer: Measurer, block: int, anchor: str) -> list[Piece]:
+def _chart_pieces(chart: Chart, kept: Kept, block: int, anchor: str) -> list[Piece]:
     """The drawing with its caption on the side the chart's rules say, all on one page."""
-    picture = measurer.kept(_picture, chart)
+    picture = kept.of(_picture, chart)
     drawn = Piece(picture, picture.height + GAP, picture.height, block, anchor)
-    caption = _text_pieces(chart.caption, SETTINGS[TextStyle.CAPTION], measurer, block, anchor, keep=False)
+    caption = _text_pieces(chart.caption, SETTINGS[TextStyle.CAPTION], kept, block, anchor, keep=False)
     pieces = [*caption, drawn] if chart.caption_rules.before else [drawn, *caption]
     return [piece._replace(glued=True) for piece in pieces[:-1]] + pieces[-1:]
 

@@ -42,9 +42,15 @@ class SetLine(NamedTuple):
     end: int
 
 
-def set_text(text: str, setting: Setting, measurer: Measurer, width: float = TEXT_WIDTH) -> tuple[SetLine, ...]:
+def set_text(measurer: Measurer, text: str, setting: Setting, width: float = TEXT_WIDTH) -> tuple[SetLine, ...]:
     """The lines of a paragraph in a column `width` points wide; an empty paragraph is one empty line."""
-    return measurer.kept(_set, text, setting, width)
+    letters = _Letters(text, measurer.glyphs(text, setting.font), setting)
+    room = width - setting.right_indent * letters.em
+    indent = setting.indent * letters.em
+    ranges = _ranges(letters, setting.place, room, indent)
+    return tuple(
+        [_set_line(letters, setting, room, 0.0 if i else indent, pair) for i, pair in enumerate(ranges)],
+    )
 
 
 def em_of(setting: Setting) -> float:
@@ -55,16 +61,6 @@ def em_of(setting: Setting) -> float:
 def baseline_in(pitch: float, size: float) -> float:
     """The baseline below the top of a line whose characters stand in its middle."""
     return pitch / 2 + _MIDDLE * size
-
-
-def _set(measurer: Measurer, text: str, setting: Setting, width: float) -> tuple[SetLine, ...]:
-    letters = _Letters(text, measurer.glyphs(text, setting.font), setting)
-    room = width - setting.right_indent * letters.em
-    indent = setting.indent * letters.em
-    ranges = _ranges(letters, setting.place, room, indent)
-    return tuple(
-        [_set_line(letters, setting, room, 0.0 if i else indent, pair) for i, pair in enumerate(ranges)],
-    )
 
 
 class _Letters:

@@ -210,6 +210,17 @@ def test_pages_before_and_after_a_small_change_are_the_same_objects():
     assert all(a is b for a, b in zip(after.pages[:at], before.pages, strict=False))
 
 
+def test_nothing_is_kept_that_the_document_has_no_more():
+    paper = report()
+    known = laid_out(paper)
+    size = len(known.kept.results), len(known.kept.sheets)
+    for number in range(5):
+        changed = replace(paper, blocks=(*paper.blocks[:-1], words(f"第{number}次")))
+        known = lay_out_document(changed, FONTS, known)
+    known = lay_out_document(paper, FONTS, known)
+    assert (len(known.kept.results), len(known.kept.sheets)) == size
+
+
 def test_equal_forms_are_not_laid_out_again():
     paper = document(SheetBlock(table(9), inline=True), SheetBlock(table(40), "表"))
     again = document(SheetBlock(table(9), inline=True), SheetBlock(table(40), "表"))

@@ -46,7 +46,7 @@ PROSE = st.lists(PIECES, max_size=60).map("".join)
 
 
 def lines(text: str, setting: Setting = BODY) -> list[str]:
-    return [line.line.text for line in set_text(text, setting, MEASURER)]
+    return [line.line.text for line in set_text(MEASURER, text, setting)]
 
 
 def spacings(line: SetLine) -> list[float]:
@@ -61,13 +61,13 @@ def _starts(x: float, advances: tuple[float, ...]) -> list[float]:
 
 def test_a_line_holds_28_characters():
     assert [len(text) for text in lines("绩" * 100)] == [26, 28, 28, 18]
-    full = set_text("绩" * 100, BODY, MEASURER)[1]
+    full = set_text(MEASURER, "绩" * 100, BODY)[1]
     assert full.line.width == pytest.approx(TEXT_WIDTH)
     assert spacings(full) == pytest.approx([CHARACTER_PITCH] * 27)
 
 
 def test_the_first_line_begins_two_characters_in():
-    first, second = set_text("绩" * 40, BODY, MEASURER)
+    first, second = set_text(MEASURER, "绩" * 40, BODY)
     assert (first.x, second.x) == (pytest.approx(2 * CHARACTER_PITCH), 0.0)
 
 
@@ -90,7 +90,7 @@ def test_where_lines_end(text: str, expected: list[str]):
 
 
 def test_a_line_is_drawn_together_at_its_punctuation():
-    (line,) = set_text("绩" * 13 + "，" + "绩" * 14 + "。", FLUSH, MEASURER)
+    (line,) = set_text(MEASURER, "绩" * 13 + "，" + "绩" * 14 + "。", FLUSH)
     assert line.line.width == pytest.approx(TEXT_WIDTH)
     assert spacings(line)[13] == pytest.approx(CHARACTER_PITCH / 2)
     assert spacings(line)[12] == pytest.approx(CHARACTER_PITCH)
@@ -98,13 +98,13 @@ def test_a_line_is_drawn_together_at_its_punctuation():
 
 def test_an_opening_mark_gives_the_white_before_it():
     text = "绩" * 12 + "（" + "绩" * 15 + "。"
-    (line,) = set_text(text, FLUSH, MEASURER)
+    (line,) = set_text(MEASURER, text, FLUSH)
     assert spacings(line)[11] == pytest.approx(CHARACTER_PITCH / 2)
     assert spacings(line)[12] == pytest.approx(CHARACTER_PITCH)
 
 
 def test_a_number_is_not_spread():
-    first = set_text("绩" * 21 + "5105.18，好好好" + "绩" * 20, FLUSH, MEASURER)[0]
+    first = set_text(MEASURER, "绩" * 21 + "5105.18，好好好" + "绩" * 20, FLUSH)[0]
     digit = MEASURER.width("5", THIRD, FontRole.FANGSONG)
     assert spacings(first)[20] > CHARACTER_PITCH
     assert spacings(first)[21] < digit
@@ -117,13 +117,13 @@ def test_a_loose_line_takes_the_number_without_its_unit():
 
 def test_date_and_signature_keep_their_distance_from_the_right():
     for style, indent in ((TextStyle.SIGNATURE, 2), (TextStyle.DATE, 4)):
-        (line,) = set_text("2024年4月18日", SETTINGS[style], MEASURER)
+        (line,) = set_text(MEASURER, "2024年4月18日", SETTINGS[style])
         assert line.x + line.line.width == pytest.approx(TEXT_WIDTH - indent * CHARACTER_PITCH)
 
 
 @given(PROSE)
 def test_every_character_stands_once_and_in_order(text: str):
-    laid = set_text(text, BODY, MEASURER)
+    laid = set_text(MEASURER, text, BODY)
     rest = 0
     for line in laid:
         assert line.line.text == text[line.start : line.end]
@@ -135,7 +135,7 @@ def test_every_character_stands_once_and_in_order(text: str):
 
 @given(PROSE, st.sampled_from(list(Place)))
 def test_no_line_is_wider_than_the_column(text: str, place: Place):
-    for line in set_text(text, Setting(FontRole.FANGSONG, THIRD, place), MEASURER):
+    for line in set_text(MEASURER, text, Setting(FontRole.FANGSONG, THIRD, place)):
         assert line.x + line.line.width <= TEXT_WIDTH + 1e-3
         assert all(distance > 0 for distance in spacings(line))
 
@@ -149,7 +149,7 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str):
 
 @given(PROSE)
 def test_all_lines_but_the_last_reach_both_edges(text: str):
-    laid = set_text(text, BODY, MEASURER)
+    laid = set_text(MEASURER, text, BODY)
     for line in laid[:-1]:
         gaps = len(line.line.text) - 1
         assert line.x + line.line.width == pytest.approx(TEXT_WIDTH, abs=1e-3) or gaps * 0.6 * THIRD < TEXT_WIDTH
@@ -157,6 +157,6 @@ def test_all_lines_but_the_last_reach_both_edges(text: str):
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_prose_is_not_spread_far(text: str):
-    for line in set_text(text * 4, BODY, MEASURER)[:-1]:
+    for line in set_text(MEASURER, text * 4, BODY)[:-1]:
         assert line.x + line.line.width == pytest.approx(TEXT_WIDTH)
         assert max(run.spacing for run in line.line.runs) < 0.2 * THIRD
