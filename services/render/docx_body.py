@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from services.charts.chart import Chart
 from services.charts.geometry import WIDTH
 from services.charts.picture import chart_png
 from services.render.document_pieces import GAP
-from services.render.document_sheets import SheetCache
+from services.render.document_sheets import COLUMN_MM
 from services.render.docx_contents import bookmark_of, contents_paragraphs
 from services.render.docx_package import DocxPackage
 from services.render.docx_page import TEXT_PAPER, Footers, Numbering, Paper, Section, section_xml, sheet_paper
@@ -17,6 +18,7 @@ from services.render.docx_plan import Plan
 from services.render.docx_styles import FIGURE, SEPARATOR, TEXT_STYLES, heading_style
 from services.render.docx_table import BETWEEN_TABLES, tables, title_lines
 from services.render.docx_xml import Props, bookmark, paragraph, run, spacing
+from services.render.layout import lay_out
 from services.render.measure import Measurer
 from services.render.official import SETTINGS
 from services.reports.document import Block, ChartBlock, Contents, Heading, PageBreak, Paragraph, SheetBlock, TextStyle
@@ -106,11 +108,12 @@ class Body:
 
     def _sheet(self, block: SheetBlock, index: int) -> None:
         """A sheet on pages of its own, or in the column of the text."""
-        self._enter(TEXT_PAPER if block.inline else sheet_paper(block.sheet), index)
+        sheet = replace(block.sheet, landscape=False, margins_mm=COLUMN_MM) if block.inline else block.sheet
+        self._enter(TEXT_PAPER if block.inline else sheet_paper(sheet), index)
         for props, content in self._waiting:
             self._paragraph(props, content)
         self._waiting = []
-        layout = SheetCache(self._measurer).of(block.sheet, inline=block.inline).layout
+        layout = lay_out(sheet, self._measurer)
         lines = title_lines(layout)
         if block.title and not lines:
             self._paragraph(_SEPARATOR, self._mark(index, ""))

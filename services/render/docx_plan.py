@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from services.render.document_contents import entries_of
 from services.render.document_paged import Entry
-from services.render.document_pieces import COVER_DROP, is_attachment_mark, is_cover, pieces_of, spread_cover
-from services.render.document_sheets import SheetCache
+from services.render.document_pieces import COVER_DROP, COVER_FOOT, is_attachment_mark
 from services.render.measure import Measurer
+from services.render.official import SETTINGS, TEXT_HEIGHT, TEXT_WIDTH
 from services.reports.document import (
     Block,
     ChartBlock,
@@ -27,6 +27,7 @@ from services.reports.document import (
 )
 
 _SIGNED = (TextStyle.SIGNATURE, TextStyle.DATE)
+_COVER = (TextStyle.COVER_TITLE, TextStyle.COVER_LINE)
 
 
 class Space(NamedTuple):
@@ -122,16 +123,20 @@ def _marks(blocks: Sequence[Block]) -> Iterator[int]:
 def _cover(blocks: Sequence[Block], measurer: Measurer) -> dict[int, Space]:
     """White on a cover: its title above the middle, its lines at the foot."""
     end = next((i for i, block in enumerate(blocks) if isinstance(block, PageBreak | Contents)), 0)
-    sheets = SheetCache(measurer)
-    pieces = [piece for i in range(end) for piece in pieces_of(blocks, i, measurer, sheets)]
-    if not pieces or not is_cover(pieces, blocks):
+    lines = [block for block in blocks[:end] if isinstance(block, Paragraph) and block.style in _COVER and block.text]
+    if not lines or len(lines) < end or lines[0].style is not TextStyle.COVER_TITLE:
         return {}
-    spaces = {pieces[0].block: Space(before=COVER_DROP)}
-    for plain, spread in zip(pieces, spread_cover(pieces, blocks), strict=True):
-        if spread.height > plain.height:
-            before = spaces.get(plain.block, Space()).before
-            spaces[plain.block] = Space(before, spread.height - plain.height)
+    last = max(i for i, line in enumerate(lines) if line.style is TextStyle.COVER_TITLE)
+    free = TEXT_HEIGHT - COVER_DROP - COVER_FOOT - sum(_height(line, measurer) for line in lines)
+    spaces = {0: Space(before=COVER_DROP)}
+    if free > 0 and last + 1 < end:
+        spaces[last] = Space(COVER_DROP if last == 0 else 0.0, free)
     return spaces
+
+
+def _height(line: Paragraph, measurer: Measurer) -> float:
+    setting = SETTINGS[line.style]
+    return len(measurer.lines(line.text, setting.size, setting.font, TEXT_WIDTH)) * setting.pitch
 
 
 def _is_caption(block: Block) -> bool:

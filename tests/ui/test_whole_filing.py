@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from models.enums import Outlook, ProjectKind, PublishedTable, Severity, StatementTopic
+from services.export import Format
 from services.filing.refs import FieldRef
 from services.forms.catalogue import entry_key, forms_of
 from services.forms.homes import home_of
@@ -273,6 +274,23 @@ def test_only_the_form_shown_is_exported(demo, tmp_path):
     demo.controller.run("export")
     assert (seen[0].codes, seen[0].project_ids) == ({"F06b"}, {demo.project(1).id})
     assert key == demo.page.key
+
+
+def test_word_is_a_third_format(demo, tmp_path):
+    def choose(dialog):
+        dialog.folder.setText(str(tmp_path / "out"))
+        before = dialog.order().formats
+        dialog.pdf.setChecked(False)
+        dialog.xlsx.setChecked(False)
+        none = dialog.accept_button.isEnabled()
+        dialog.docx.setChecked(True)
+        result = before, none, dialog.accept_button.isEnabled(), dialog.order().formats
+        button(dialog, "取消").click()
+        return result
+
+    seen = demo.answering(choose)
+    demo.controller.run("export")
+    assert seen == [((Format.PDF, Format.XLSX), False, True, (Format.DOCX,))]
 
 
 # ---- published tables, the accounts
