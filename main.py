@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -22,10 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wants_command(words):
         from services.commands import parser, run
 
-        return run(parser().parse_args(words))
+        return run(parser().parse_args(words, argparse.Namespace(probe=_probe)))
     from ui.application import run_window
 
     return run_window(words)
+
+
+def _probe() -> str:
+    from ui.probe import probe_window
+
+    return probe_window()
 
 
 def _give_streams() -> None:
