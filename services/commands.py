@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _import_parser(commands.add_parser("import", help="导入数据包"))
     json_flag(commands.add_parser("check", help="审核"))
     _export_parser(commands.add_parser("export", help="导出表格"))
-    json_flag(commands.add_parser("self-check", help="检查安装是否完好"))
+    _self_check_parser(commands.add_parser("self-check", help="检查安装是否完好"))
     add_parsers(commands)
     return top
 
@@ -49,8 +49,16 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     json_flag(command)
 
 
+def _self_check_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--keep", type=Path, default=None, metavar="DIR", help="把试着导出的文件和清单留在这个文件夹")
+    json_flag(command)
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Run one command; returns the exit code. Failures are told in words, never as a traceback."""
+    """Run one command; returns the exit code. Failures are told in words, never as a traceback.
+
+    `arguments.probe`, where the caller has set it, tries the screen for the self-check.
+    """
     try:
         return _COMMANDS[arguments.command](arguments)
     except (StoreError, NoFiling, PackageError, OutputError, FilingLocked, ValueError) as error:
@@ -120,7 +128,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _self_check(arguments: argparse.Namespace) -> int:
-    problems = run_self_check()
+    problems = run_self_check(arguments.keep, getattr(arguments, "probe", None))
     tell(arguments, {"ok": not problems, "problems": problems}, problems or ["自检通过。"])
     return FAILED if problems else OK
 
