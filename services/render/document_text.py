@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from services.render.document_breaks import justified
@@ -150,10 +150,11 @@ def _runs(letters: _Letters, start: int, end: int, xs: Sequence[float]) -> Itera
             elif abs(here - spacing) > _EXACT:
                 break
             last += 1
-        yield _run(letters, first, last, xs[first - start], spacing)
+        yield _run(letters, first, xs[first - start : last - start + 1], spacing)
         first = last
 
 
-def _run(letters: _Letters, first: int, last: int, x: float, spacing: float) -> Run:
-    advances = tuple([advance + spacing for advance in letters.natural[first:last]])
-    return Run(letters.text[first:last], letters.fonts[first], x, advances, spacing)
+def _run(letters: _Letters, first: int, xs: Sequence[float], spacing: float) -> Run:
+    """The run of the characters that begin at `xs`, the last of which is the end of the run."""
+    text = letters.text[first : first + len(xs) - 1]
+    return Run(text, letters.fonts[first], xs[0], tuple([end - x for x, end in pairwise(xs)]), spacing)

@@ -20,9 +20,9 @@ _Result = TypeVar("_Result")
 class Run(NamedTuple):
     """A stretch of a line drawn with one font.
 
-    `x` is its start from the line's start; `advances` are the widths of its characters; `spacing` is the part of each
-    advance that is not the font's (justified text; negative when drawn together); all in points. No kerning and no
-    shaping: character after character, so that screen and PDF agree.
+    `x` is its start from the line's start; `advances` are the widths of its characters; `spacing` is what each advance
+    but the last has more than the font gives it (justified text; negative when drawn together); all in points. No
+    kerning and no shaping: character after character, so that screen and PDF agree.
     """
 
     text: str

@@ -60,3 +60,16 @@ def test_operators_are_reportlabs(drawn):
         ours.append(pen.getCode())
     other = new_canvas()
     assert ours == [theirs(other, lines) for _page in range(2)]
+
+
+def test_spacing_is_said_when_it_changes_and_does_not_outlive_the_text():
+    (line,) = Measurer(font_set()).lines("绩效自评", 10.0, FontRole.BODY, 1e6)
+    spread = line._replace(
+        runs=tuple(run._replace(spacing=spacing) for spacing in (0.5, 0.5, 0.0, -0.2) for run in line.runs)
+    )
+    canvas = new_canvas()
+    pen = Pen(canvas)
+    pen.draw(PlacedLine(0, 0, spread), 0, 0, 10.0)
+    code = pen.getCode()
+    assert [words for words in code.split() if words == "Tc"] == ["Tc"] * 4
+    assert code.endswith(" 0 Tc ET")
