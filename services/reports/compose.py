@@ -54,22 +54,38 @@ def _cover(composer: Composer) -> Iterator[Block]:
 
 
 def body(composer: Composer) -> Iterator[Block]:
-    """Title (unless on a cover), sections and signature."""
+    """Title (unless on a cover), sections, signature, and what is attached behind it."""
     if not composer.outline.cover:
         yield from (words(line, TextStyle.TITLE) for line in composer.title.split("\n"))
         if composer.subtitle:
             yield words(composer.subtitle, TextStyle.SUBTITLE)
-    for section in composer.sections():
-        yield from _section(composer, section)
+    sections = composer.sections()
+    for section in sections:
+        if not section.attachment:
+            yield from _section(composer, section)
     if composer.outline.signed:
         yield words(composer.filing.unit.name, TextStyle.SIGNATURE)
         yield words(date_text(composer.record.dated) or _UNDATED, TextStyle.DATE)
+    for section in sections:
+        if section.attachment:
+            yield from _attachment(composer, section)
+
+
+def _attachment(composer: Composer, section: SectionView) -> Iterator[Block]:
+    """附件1 stands flush left above what is attached, on a page of its own (GB/T 9704-2012 §7.3.7)."""
+    yield PageBreak()
+    yield words(section.number.strip(), TextStyle.ATTACHMENT, section.key)
+    yield from _passages(composer, section)
 
 
 def _section(composer: Composer, section: SectionView) -> Iterator[Block]:
     if section.page_break:
         yield PageBreak()
     yield Heading(section.title, section.level, section.key)
+    yield from _passages(composer, section)
+
+
+def _passages(composer: Composer, section: SectionView) -> Iterator[Block]:
     for passage in section.passages:
         if passage.state is not PassageState.OMITTED:
             yield from _passage(composer, passage)

@@ -51,6 +51,7 @@ class _Frame:
     heading: str
     level: int
     page_break: bool
+    attachment: bool
     slots: tuple[_Slot, ...]
 
 
@@ -119,15 +120,23 @@ class Composer:
 
     def _section(self, frame: _Frame) -> SectionView:
         passages = tuple(self._passage(slot) for slot in frame.slots)
-        return SectionView(frame.key, frame.number, frame.heading, frame.level, passages, frame.page_break)
+        heading = (frame.key, frame.number, frame.heading, frame.level)
+        return SectionView(*heading, passages, frame.page_break, frame.attachment)
 
     def _framed(self) -> Iterator[_Frame]:
-        numbering = Numbering()
+        numbering, attached = Numbering(), 0
         for spec, item, suffix in self._walk(list(self.outline.sections), {}, ""):
             slots = tuple(self._slots(spec, item, suffix))
-            number = numbering.next(spec.level) if spec.numbered else ""
+            attached += spec.attachment
+            number = self._number(spec, numbering, attached)
             heading = self._heading(spec, item)
-            yield _Frame(spec.key + suffix, number, heading, spec.level, spec.page_break, slots)
+            yield _Frame(spec.key + suffix, number, heading, spec.level, spec.page_break, spec.attachment, slots)
+
+    @staticmethod
+    def _number(spec: SectionSpec, numbering: Numbering, attached: int) -> str:
+        if spec.attachment:
+            return f"附件{attached}　"
+        return numbering.next(spec.level) if spec.numbered else ""
 
     def _walk(
         self, specs: Sequence[SectionSpec], names: dict[str, Any], suffix: str

@@ -80,6 +80,7 @@ class SectionSpec:
     """One section: heading (a template), level (0 a part, 1 一、 … 5 ①) and passages.
 
     `each` is an expression that lists things: the section and all below it are repeated with `item` for each of them.
+    An `attachment` stands behind the signature under 附件 with a number of its own.
     """
 
     key: str
@@ -90,6 +91,7 @@ class SectionSpec:
     each: str = ""
     numbered: bool = True
     page_break: bool = False
+    attachment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

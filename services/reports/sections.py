@@ -74,6 +74,7 @@ class SectionView:
     level: int
     passages: tuple[PassageView, ...]
     page_break: bool = False
+    attachment: bool = False
 
     @property
     def title(self) -> str:
