@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from models.enums import FundNature, FundSource, ProjectKind
+from models.enums import Duration, FundNature, FundSource, ProjectKind
 from models.project import Indicator, Project
 from models.report import Arrival
-from services.filing.assess import Assessment, assess
+from services.filing.assess import Assessment, IndicatorView, assess
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn
 from services.filing.gestures import funding_id
 from services.filing.refs import FieldRef
 from services.filing.report_rows import arrival_ref
 from services.reports import quote as q
+from services.reports.literals import done_words, goal_words
 from services.reports.quote import Quote
+from services.values.scoring import Outcome
+from services.values.target import completion
 
 _ZERO = Decimal(0)
+_SLACK = Decimal("0.1")
 _COLUMNS: Mapping[str, str] = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
-EXCELLENT = "优"
+_MET = (Outcome.MET, Outcome.OVER)
 
 
 def project_quote(filing: Filing, rest: str) -> Quote | None:
@@ -70,9 +74,6 @@ _PROJECT: Mapping[str, Callable[[Assessment, str], Quote]] = {
 }
 
 
-_MET = (Outcome.MET, Outcome.OVER)
-
-
 def _named(a: Assessment) -> list[IndicatorView]:
     return [view for view in a.indicators if view.row.name.strip()]
 
@@ -91,35 +92,42 @@ def _left(a: Assessment) -> Decimal | None:
 
 
 def indicator_quote(filing: Filing, rest: str) -> Quote | None:
-    """A value of one indicator: “<id>.target”, “.actual”, “.score”, “.rate” (完成 ÷ 目标)."""
+    """A value of one indicator: “<id>.target”, “.actual”, in words “.goal”, “.done”; “.score”, “.rate” (完成率)."""
     indicator_id, _, name = rest.partition(".")
     row = filing.record("indicator", indicator_id)
     if not isinstance(row, Indicator):
         return None
     ref = FieldRef("indicator", row.id, name)
-    if name in {"target", "actual", "name", "deviation"}:
+    if name in _LITERALS:
         return q.phrase("", f"{row.name} · {_LITERALS[name]}", getattr(row, name), ref)
     view = next(one for one in assess(filing, row.project_id).indicators if one.row.id == row.id)
-    if name == "score":
-        return q.points("", f"{row.name} · 得分", view.score, ref)
-    if name == "rate":
-        sources = (FieldRef("indicator", row.id, "actual"), FieldRef("indicator", row.id, "target"))
-        return q.percent("", f"{row.name} · 完成率", _completion(filing, row), *sources)
-    return None
+    made = _INDICATOR.get(name)
+    return made(view, row.name) if made else None
 
 
 _LITERALS = {"target": "年度指标值", "actual": "实际完成值", "name": "三级指标", "deviation": "偏差原因"}
 
 
-def _completion(filing: Filing, row: Indicator) -> Decimal | None:
-    """实际完成值 ÷ 指标值 of two single quantities of one dimension; None where that says nothing."""
-    view = next(one for one in assess(filing, row.project_id).indicators if one.row.id == row.id)
-    target, actual = view.target, view.actual
-    if target is None or actual is None or actual.extra_values or target.base_unit != actual.base_unit:
-        return None
-    if not target.value or actual.value is None:
-        return None
-    return actual.value * actual.factor / (target.value * target.factor)
+def _cell(view: IndicatorView, field: str) -> FieldRef:
+    return FieldRef("indicator", view.row.id, field)
+
+
+def _completion(view: IndicatorView) -> Decimal | None:
+    return completion(view.target, view.actual) if view.target and view.actual else None
+
+
+_INDICATOR: Mapping[str, Callable[[IndicatorView, str], Quote]] = {
+    "goal": lambda view, called: q.phrase(
+        "", f"{called} · 年度指标值", goal_words(view.target, view.row.target), _cell(view, "target")
+    ),
+    "done": lambda view, called: q.phrase(
+        "", f"{called} · 实际完成值", done_words(view.actual, view.row.actual), _cell(view, "actual")
+    ),
+    "score": lambda view, called: q.points("", f"{called} · 得分", view.score, _cell(view, "score")),
+    "rate": lambda view, called: q.percent(
+        "", f"{called} · 完成率", _completion(view), _cell(view, "actual"), _cell(view, "target")
+    ),
+}
 
 
 def sum_quote(filing: Filing, rest: str) -> Quote | None:
@@ -133,6 +141,8 @@ def sum_quote(filing: Filing, rest: str) -> Quote | None:
         return q.count("", f"{title}个数", len(chosen), "个")
     if name == "rate":
         return q.percent("", f"{title}执行率", _together(chosen))
+    if name == "slack":
+        return q.count("", f"{title}中结余率大于10%的个数", sum(map(_slack, chosen)), "个")
     kind, _, last = name.rpartition(".")
     if kind == "grade":
         return q.count("", f"{title}评为“{last}”的个数", sum(a.grade == last for a in chosen), "个")
@@ -152,6 +162,15 @@ def _together(chosen: Sequence[Assessment]) -> Decimal | None:
     return _sum([a.executed for a in chosen]) / budget if budget else None
 
 
+def _slack(a: Assessment) -> bool:
+    """Whether more than a tenth of the budget was not executed."""
+    return bool(a.budget and a.executed is not None and a.budget - a.executed > a.budget * _SLACK)
+
+
+def _of_duration(*durations: Duration) -> Callable[[Filing], list[Project]]:
+    return lambda filing: [project for project in filing.projects if project.duration in durations]
+
+
 def _of_nature(nature: FundNature) -> Callable[[Filing], list[Project]]:
     return lambda filing: [project for project in filing.projects if project.fund_nature is nature]
 
@@ -164,6 +183,8 @@ _GROUPS: Mapping[str, tuple[str, Callable[[Filing], Sequence[Project]]]] = {
     "own": ("本级项目", lambda filing: filing.projects),
     "transfer": ("转移支付项目", lambda filing: filing.transfers),
     "all": ("全部项目", lambda filing: [*filing.projects, *filing.transfers]),
+    "recurring": ("常年项目", _of_duration(Duration.RECURRING)),
+    "oneoff": ("阶段（一次性）项目", _of_duration(Duration.STAGED, Duration.ONCE)),
     "department": ("部门整体", lambda filing: [filing.department] if filing.department else []),
     **{nature.name: (f"{nature.value}项目", _of_nature(nature)) for nature in FundNature},
     **{f"K{kind.name}": (f"{kind.value}项目", _of_kind(kind)) for kind in ProjectKind},

@@ -8,14 +8,15 @@ is the value for conditions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from resources import resource
 from services.reports.figures import FigureBook
 from services.reports.quote import Quote
 from services.reports.tokens import token
@@ -58,9 +59,16 @@ def paragraphs(made: str) -> Iterable[str]:
             yield text
 
 
+def _phrases(name: str) -> str:
+    """A file of macros that several outlines share."""
+    return resource("reports", name).read_text("utf-8")
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(_phrases)
+    )
     made.filters.update(_FILTERS)
     return made
 
@@ -98,17 +106,38 @@ def _portion(key: str, whole: Sequence[str]) -> str:
 
 def _flat(text: str) -> str:
     """A text of several lines as one sentence chain."""
-    return "".join(line.strip() for line in text.splitlines())
+    return "".join(_ended(text, "；"))
 
 
 def _paragraphs(text: str) -> str:
     """A text of several lines with each line a paragraph."""
-    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return "\n\n".join(_ended(text, "。"))
+
+
+def _inline(text: str) -> str:
+    """Things named one a line, as they stand within a sentence."""
+    return "、".join(line for one in text.splitlines() if (line := one.strip(" 。；;，,、")))
+
+
+def _ended(text: str, mark: str) -> Iterator[str]:
+    """The lines of a text, those without a mark at their end with this one, the last with a full stop."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    yield from (one if one[-1] in _MARKS else one + mark for one in lines[:-1])
+    yield from map(_stopped, lines[-1:])
 
 
 def _stopped(text: str) -> str:
     """A sentence with its full stop, and no second one."""
-    return f"{text.rstrip('。；;. ')}。" if text.strip() else ""
+    clean = text.strip()
+    if clean.endswith(_STOPS):
+        return clean
+    bare = clean.rstrip("。；;.，,：:、 ")
+    return f"{bare}。" if bare else ""
+
+
+_MARKS = "。；：！？;:!?"
+_STOPS = ("！", "？", "!", "?", "。”", "！”", "？”", "。）")
+"""What ends a sentence beside a plain full stop."""
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -123,6 +152,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "change": _of_two("change"),
     "portion": _portion,
     "listed": "、".join,
+    "inline": _inline,
     "flat": _flat,
     "paragraphs": _paragraphs,
     "stopped": _stopped,
