@@ -88,7 +88,7 @@ class _Layout:
         block = self._blocks[index]
         match block:
             case PageBreak():
-                self._finish()
+                self._break()
             case Contents():
                 self._finish()
                 self._contents.append((len(self._flow.pages), index, block))
@@ -97,6 +97,18 @@ class _Layout:
                 self._add_sheet(block, index)
             case _:
                 self._waiting += pieces_of(self._blocks, index, self._kept)
+
+    def _break(self) -> None:
+        """Begin a new page, but never leave “附件1” alone on one."""
+        if not self._waiting or self._without_marks():
+            self._finish()
+
+    def _without_marks(self) -> int:
+        """How many of the waiting pieces are before the attachment marks at their end."""
+        at = len(self._waiting)
+        while at and is_attachment_mark(self._blocks[self._waiting[at - 1].block]):
+            at -= 1
+        return at
 
     def _finish(self) -> None:
         """What waits goes on pages of its own."""
@@ -110,9 +122,7 @@ class _Layout:
 
     def _add_sheet(self, block: SheetBlock, index: int) -> None:
         """A form on pages of its own; “附件1” right before it stands at the top of its first page."""
-        at = len(self._waiting)
-        while at and is_attachment_mark(self._blocks[self._waiting[at - 1].block]):
-            at -= 1
+        at = self._without_marks()
         marks, self._waiting = self._waiting[at:], self._waiting[:at]
         self._finish()
         self._flow.add_sheet(self._kept.sheet(block.sheet, inline=False), index, block.anchor, marks)

@@ -171,6 +171,12 @@ def test_an_attachment_mark_stands_before_a_text():
     assert texts(laid) == [["附件1", "正文"]]
 
 
+def test_an_attachment_mark_is_not_left_alone_by_a_page_break():
+    mark = words("附件1", TextStyle.ATTACHMENT)
+    laid = laid_out(document(words("正文"), PageBreak(), mark, PageBreak(), words("报告", TextStyle.TITLE), words("文")))
+    assert texts(laid) == [["正文"], ["附件1", "报告", "文"]]
+
+
 def test_every_text_stands_in_the_document_once():
     paper = report()
     laid = laid_out(paper)
