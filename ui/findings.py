@@ -33,6 +33,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.finding: Finding | None = None
+        self._shown: tuple[Finding, str, str, str] | None = None
         self.title = label(wrap=True)
         self.title.setStyleSheet("font-weight: 600;")
         self.code = label(name="muted")
@@ -62,14 +63,17 @@ class Card(QFrame):
         column.addLayout(links)
 
     def show_finding(self, finding: Finding, checker: Checker, *, with_place: bool) -> None:
-        """Fill the card."""
-        self.finding = finding
-        self.title.setText(finding.rule.title)
-        self.code.setText(finding.rule.id)
+        """Fill the card; nothing is set, and so nothing laid out, when it already says the same."""
         place = f"{checker.where(finding)}\n" if with_place else ""
-        self.message.setText(place + finding.message)
         answer = checker.answer(finding)
         stale = "" if answer else checker.former_answer(finding)
+        self.finding = finding
+        if self._shown == (finding, place, answer, stale):
+            return
+        self._shown = (finding, place, answer, stale)
+        self.title.setText(finding.rule.title)
+        self.code.setText(finding.rule.id)
+        self.message.setText(place + finding.message)
         self.answer.setText(f"已说明：{answer}" if answer else f"原说明（数字已变，请确认）：{stale}")
         self.answer.setVisible(bool(answer or stale))
         self.explain.setVisible(finding.severity is not Severity.ERROR)
@@ -100,6 +104,11 @@ def _adopt_text(finding: Finding) -> str:
         return ""
     text = finding.hit.adopt[1]
     return f"采用 {text}" if 0 < len(text) <= _SHORT else "采用计算值" if not text else "采用建议"
+
+
+def _key(finding: Finding | None) -> tuple[str, str] | None:
+    """What stays the same while a finding is about the same values."""
+    return None if finding is None else (finding.rule.id, finding.key)
 
 
 class FindingsPanel(QFrame):
@@ -205,16 +214,36 @@ class FindingsPanel(QFrame):
         self._pill_row.arrange()
 
     def _show_cards(self, findings: list[Finding], checker: Checker, *, with_place: bool) -> None:
-        while len(self._cards) < len(findings):
+        """Each finding keeps its card, so that one more or less does not fill all cards after it anew."""
+        wanted = {_key(finding) for finding in findings}
+        for card in [card for card in self._cards[: self._visible] if _key(card.finding) not in wanted]:
+            self._put(card, len(self._cards) - 1)
+            card.finding = None
+        known = {_key(card.finding): card for card in self._cards if card.finding is not None}
+        for place, finding in enumerate(findings):
+            card = known.pop(_key(finding), None) or self._spare()
+            if place >= len(self._cards) or self._cards[place] is not card:
+                self._put(card, place)
+            card.show_finding(finding, checker, with_place=with_place)
+        self._visible = len(findings)
+        for place, card in enumerate(self._cards):
+            if card.isHidden() is (place < len(findings)):
+                card.setVisible(place < len(findings))
+
+    def _spare(self) -> Card:
+        """A card that shows nothing."""
+        card = next((card for card in reversed(self._cards) if card.finding is None), None)
+        if card is None:
             card = Card()
             card.go.connect(self.go)
             card.act.connect(self.act)
-            self._list.insertWidget(len(self._cards), card)
-            self._cards.append(card)
-        for card, finding in zip(self._cards, findings, strict=False):
-            card.show_finding(finding, checker, with_place=with_place)
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < len(findings))
+        return card
+
+    def _put(self, card: Card, place: int) -> None:
+        if card in self._cards:
+            self._cards.remove(card)
+        self._cards.insert(place, card)
+        self._list.insertWidget(place, card)
 
     def _show_verdict(self, verdict: Verdict) -> None:
         self.verdict_text.setText(verdict.text)
@@ -227,8 +256,8 @@ class FindingsPanel(QFrame):
     def mark_current(self, ref: object) -> None:
         """Mark and bring into view the first card that is about a value."""
         found = False
-        for card in self._cards:
-            is_about = card.isVisibleTo(self) and card.finding is not None and ref in card.finding.hit.fields
+        for card in self._cards[: self._visible]:
+            is_about = card.finding is not None and ref in card.finding.hit.fields
             card.set_current(current=is_about)
             if is_about and not found:
                 self._area.ensureWidgetVisible(card, 0, 20)
@@ -240,7 +269,7 @@ class FindingsPanel(QFrame):
 
     def cards(self) -> list[Card]:
         """The cards now shown, in order."""
-        return [card for card in self._cards if card.isVisibleTo(self)]
+        return self._cards[: self._visible]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on to the first card, or to the filters when there is none."""

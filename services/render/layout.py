@@ -38,6 +38,14 @@ class Rect(NamedTuple):
         """Lower edge."""
         return self.y + self.height
 
+    def meets(self, others: Sequence[Rect]) -> bool:
+        """Whether it has a part in common with any of some rectangles."""
+        x, y, width, height = self
+        for left, top, wide, high in others:
+            if left < x + width and x < left + wide and top < y + height and y < top + high:
+                return True
+        return False
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies in it (left and upper edge included)."""
         return self.x <= x < self.right and self.y <= y < self.bottom

@@ -10,6 +10,8 @@ from services.forms.sheet import Cell
 from services.render.layout import CellLayout, Layout, PlacedLine, Rect
 from services.render.styles import TextStyle
 
+_REACH = 2.0
+
 
 class Band(NamedTuple):
     """A row of the sheet, or the part of a split row, on a page; `repeated` for header rows printed again."""
@@ -69,6 +71,12 @@ class Stroke(NamedTuple):
     x1: float
     y1: float
     weight: float
+
+    @property
+    def room(self) -> Rect:
+        """All that its pixels may touch, at every scale of the screen."""
+        x0, y0, x1, y1, _weight = self
+        return Rect(x0 - _REACH, y0 - _REACH, x1 - x0 + 2 * _REACH, y1 - y0 + 2 * _REACH)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ _ALIGN: Final = {
 }
 _TICKED: Final = "是"
 _TICK_KEYS: Final = frozenset("√✓1是")
+_AROUND: Final = (-4, -4, 4, 4)
+"""How far the frame reaches beyond the editor, pixels."""
 
 
 class EditSession(QObject):
@@ -81,7 +83,7 @@ class EditSession(QObject):
             self._open_text(cell.ref, cell, text)
             if focus:
                 self.editor.setFocus()
-        self._view.viewport().update()
+        self._repaint()
         return True
 
     def _tick(self, ref: FieldRef, cell: Cell, text: str | None) -> bool:
@@ -127,6 +129,7 @@ class EditSession(QObject):
         """
         if self.cell is None:
             return
+        before = self.editor.geometry()
         inside = self._view.current_rect().toAlignedRect().adjusted(1, 1, -1, -1)
         self.editor.setGeometry(inside)
         room = self._view.viewport().height() - 2 * tokens.GAP
@@ -134,9 +137,16 @@ class EditSession(QObject):
         if height != inside.height():
             lowest = int(self._view.placement.size[1] - self._view.scrolled().y()) - 2
             self.editor.setGeometry(inside.left(), min(inside.top(), lowest - height), inside.width(), height)
-            self._view.viewport().update()
+        if self.editor.geometry() != before:
+            self._view.viewport().update(before.adjusted(*_AROUND))
+            self._repaint()
         if self.balloon.isVisible():
             self.balloon.say(self.reason, self._in_view(self.editor.geometry()))
+
+    def _repaint(self) -> None:
+        """Have the current cell and what is around the editor painted again: its frame is the view's."""
+        self._view.repaint_areas(self._view.areas_of(self._view.current))
+        self._view.viewport().update(self.editor.geometry().adjusted(*_AROUND))
 
     def restyle(self) -> None:
         """The zoom has changed."""
@@ -200,7 +210,7 @@ class EditSession(QObject):
             self.restyle()
         self.reason, self._refused_text = reason, text
         self._show_reason()
-        self._view.viewport().update()
+        self._repaint()
 
     def _show_reason(self) -> None:
         self.balloon.say(self.reason, self._in_view(self.editor.geometry()))
@@ -216,7 +226,7 @@ class EditSession(QObject):
         if focused:
             self._view.setFocus()
         self.editor.hide()
-        self._view.viewport().update()
+        self._repaint()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that reached the view though an editor is open goes to the editor; False when none is."""

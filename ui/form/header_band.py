@@ -5,18 +5,23 @@ A widget of its own above the cell editor: a band painted by the view would be c
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from services.render.layout import Rect
 from services.render.paged import Fragment, Page
 from ui import tokens
 from ui.form.painting import Snapper
 
 if TYPE_CHECKING:
     from ui.form.paper_view import PaperView
+
+
+_BOTTOM = attrgetter("bottom")
 
 
 class HeaderBand(QWidget):
@@ -54,10 +59,11 @@ class HeaderBand(QWidget):
         top = self._view.scrolled().y()
         for index in placement.pages_in(QRectF(0, top, 1, 1)):
             page = placement.paged.pages[index]
-            area = _united([placement.rect_of(part) for part in _header_parts(page, header)])
-            rows = [part for part in page.fragments if part.cell.row >= header.stop]
-            table = _united([placement.rect_of(part) for part in rows])
-            if area.top() < top and table.bottom() > top + area.height() and not area.isEmpty():
+            parts = _header_parts(page, header)
+            area = placement.placed(index, _united([part.rect for part in parts])) if parts else QRectF()
+            rows = [part.rect for part in page.fragments if part.source.cell.row >= header.stop]
+            last = placement.placed(index, max(rows, key=_BOTTOM)).bottom() if rows else 0.0
+            if area.top() < top and last > top + area.height() and not area.isEmpty():
                 return page, area
         return None
 
@@ -71,8 +77,8 @@ class HeaderBand(QWidget):
         # across as the pages under it, so that the lines meet at every scale
         painter.translate(-self._view.scrolled().x() - self.x(), -self._area.top())
         parts = _header_parts(self._page, header)
-        area = self._area.adjusted(0, 0, 2, 1)
-        self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, area)
+        areas = [self._view.placement.on_page(self._page.index, self._area.adjusted(0, 0, 2, 1))]
+        self._view.painter.paint_parts(painter, self._view.placement, self._page, parts, areas)
         pixel = Snapper(painter).pixels(1)
         bottom = QRectF(self._area.left(), self._area.bottom(), self._area.width() + 1, 2 * pixel)
         painter.fillRect(bottom, QColor(tokens.FORM_LINE))
@@ -83,11 +89,9 @@ class HeaderBand(QWidget):
 
 
 def _header_parts(page: Page, header: range) -> list[Fragment]:
-    return [part for part in page.fragments if part.cell.row in header]
+    return [part for part in page.fragments if part.source.cell.row in header]
 
 
-def _united(rects: list[QRectF]) -> QRectF:
-    united = QRectF()
-    for rect in rects:
-        united = united.united(rect)
-    return united
+def _united(rects: list[Rect]) -> Rect:
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    return Rect(left, top, max(rect.right for rect in rects) - left, max(rect.bottom for rect in rects) - top)

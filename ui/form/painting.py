@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF, QTransform
 from models.enums import Severity
 from services.filing.refs import FieldRef
 from services.forms.sheet import Cell, CellKind
+from services.render.layout import Rect
 from services.render.paged import Fragment, Page, Stroke
 from services.render.styles import INNER
 from ui import tokens
@@ -75,28 +76,27 @@ class FormPainter:
         self.unconfirmed: Callable[[FieldRef], bool] = lambda _ref: False
         self._glyphs = GlyphCache()
 
-    def paint_pages(self, painter: QPainter, placement: Placement, area: QRectF) -> None:
-        """Everything of the form that lies in an area (content coordinates; the painter is already scrolled)."""
+    def paint_pages(self, painter: QPainter, placement: Placement, areas: Sequence[QRectF]) -> None:
+        """Everything of the form that lies in some areas (content coordinates; the painter is already scrolled)."""
         snap = Snapper(painter)
-        for index in placement.pages_in(area):
+        for index in sorted({index for area in areas for index in placement.pages_in(area)}):
             paper = snap.rect(placement.page_rect(index))
             _paint_paper(painter, paper, snap)
-            page = placement.paged.pages[index]
-            shown = [part for part in page.fragments if placement.rect_of(part).intersects(area)]
-            self.paint_parts(painter, placement, page, shown, area)
+            page, wanted = placement.paged.pages[index], [placement.on_page(index, area) for area in areas]
+            shown = [part for part in page.fragments if part.rect.meets(wanted)]
+            self.paint_parts(painter, placement, page, shown, wanted)
 
     def paint_parts(
-        self, painter: QPainter, placement: Placement, page: Page, parts: list[Fragment], area: QRectF
+        self, painter: QPainter, placement: Placement, page: Page, parts: list[Fragment], areas: Sequence[Rect]
     ) -> None:
-        """Some cells of a page with the lines around them."""
+        """Some cells of a page with the lines around them, as far as these lie in areas of the page (points)."""
         snap = Snapper(painter)
         for part in parts:
             self._paint_ground(painter, part.cell, snap.rect(placement.rect_of(part)))
         corner, scale = placement.page_rect(page.index).topLeft(), placement.scale
         for stroke in page.strokes:
-            line = _stroke_rect(stroke, corner, scale, snap)
-            if line.intersects(area):
-                painter.fillRect(line, QColor(tokens.FORM_LINE))
+            if stroke.room.meets(areas):
+                painter.fillRect(_stroke_rect(stroke, corner, scale, snap), QColor(tokens.FORM_LINE))
         self._paint_texts(painter, placement, page, parts)
         for part in parts:
             self._paint_mark(painter, part.cell, placement.rect_of(part))

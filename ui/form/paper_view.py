@@ -46,6 +46,7 @@ class PaperView(QAbstractScrollArea):
         palette.setColor(QPalette.ColorRole.Window, tokens.FRAME)
         self.viewport().setPalette(palette)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all behind it is painted too
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(30)
 

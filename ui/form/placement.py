@@ -76,6 +76,12 @@ class Placement:
         x, y = corner.x() + rect.x * scale, corner.y() + rect.y * scale
         return QRectF(x, y, rect.width * scale, rect.height * scale)
 
+    def on_page(self, index: int, area: QRectF) -> Rect:
+        """An area of the screen in points of a page: what lies in it is found without placing every cell."""
+        paper, scale = self.page_rect(index), self.scale
+        left, top = (area.left() - paper.left()) / scale, (area.top() - paper.top()) / scale
+        return Rect(left, top, area.width() / scale, area.height() / scale)
+
     def fragment_at(self, point: QPointF) -> Fragment | None:
         """The part of a cell under a point."""
         for index in self.pages_in(QRectF(point.x(), point.y(), 1, 1)):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -94,7 +96,7 @@ class FormView(PaperView):
         else:
             self._begin()
         self._select()
-        self.repaint_areas(changed if same else None)
+        self.repaint_areas(changed if same and self.place == kept else None)
         if self.current is not None and (not same or self.current != before):
             self._tell_current()
 
@@ -245,9 +247,10 @@ class FormView(PaperView):
         """The pages, and the frame of the current cell over them."""
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
+        painter.fillRect(event.rect(), QColor(tokens.FRAME))
         scrolled = self.scrolled()
         painter.translate(-scrolled)
-        self.painter.paint_pages(painter, self.placement, QRectF(event.rect()).translated(scrolled))
+        self.painter.paint_pages(painter, self.placement, _areas(event.region(), scrolled))
         painter.translate(scrolled)
         if self.current is not None:
             open_over = self.session.is_open and self.session.editor.isVisible()
@@ -348,6 +351,12 @@ class FormView(PaperView):
             QToolTip.showText(event.globalPos(), self.tip(found.cell) if found is not None else "", self.viewport())
             return True
         return super().viewportEvent(event)
+
+
+def _areas(region: QRegion, scrolled: QPointF) -> list[QRectF]:
+    """The rectangles of a region of the viewport, in the content."""
+    rects = cast("Iterable[QRect]", region)  # the stubs do not know that a region can be gone through
+    return [QRectF(rect).translated(scrolled) for rect in rects]
 
 
 def _types(event: QKeyEvent) -> bool:
