@@ -221,7 +221,8 @@ class FindingsPanel(QFrame):
             card.finding = None
         known = {_key(card.finding): card for card in self._cards if card.finding is not None}
         for place, finding in enumerate(findings):
-            card = known.pop(_key(finding), None) or self._spare()
+            key = _key(finding)
+            card = known.pop(key) if key in known else self._spare()
             if place >= len(self._cards) or self._cards[place] is not card:
                 self._put(card, place)
             card.show_finding(finding, checker, with_place=with_place)
