@@ -6,6 +6,7 @@ takes almost as long as to lay it out.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any, Self, TypeVar, cast
@@ -27,6 +28,8 @@ class Kept:
         self.sheets: dict[tuple[int, bool], LaidSheet] = {}
         self._old_results = before.results if before else {}
         self._old_sheets = before.sheets if before else {}
+        self._in_order = deque(self._old_sheets.values())
+        """The old sheets, the one that probably comes next in front: forms of a document often have one name."""
 
     def of(self, work: Callable[..., _Result], *arguments: Hashable) -> _Result:
         """What `work(measurer, *arguments)` gives."""
@@ -46,13 +49,18 @@ class Kept:
     def forget_before(self) -> None:
         """Let go of what only the layout before had."""
         self._old_results, self._old_sheets = {}, {}
+        self._in_order.clear()
 
     def _taken_over(self, sheet: Sheet, *, inline: bool) -> LaidSheet | None:
         same = self._old_sheets.get((id(sheet), inline))
         if same is not None and same.sheet is sheet:
             return same
-        alike = (old for old in self._old_sheets.values() if old.inline is inline and old.sheet.name == sheet.name)
-        return next((replace(old, sheet=sheet) for old in alike if old.sheet == sheet), None)
+        for _old in range(len(self._in_order)):
+            old = self._in_order[0]
+            self._in_order.rotate(-1)
+            if old.inline is inline and old.sheet.name == sheet.name and old.sheet == sheet:
+                return replace(old, sheet=sheet)
+        return None
 
     def _laid_out(self, sheet: Sheet, *, inline: bool) -> LaidSheet:
         set_so = replace(sheet, landscape=False, margins_mm=COLUMN_MM) if inline else sheet

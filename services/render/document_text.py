@@ -46,7 +46,7 @@ def set_text(measurer: Measurer, text: str, setting: Setting, width: float = TEX
     """The lines of a paragraph in a column `width` points wide; an empty paragraph is one empty line."""
     letters = _Letters(text, measurer.glyphs(text, setting.font), setting)
     room = width - setting.right_indent * letters.em
-    indent = setting.indent * letters.em
+    indent = 0.0 if setting.place is Place.CENTER else setting.indent * letters.em
     ranges = _ranges(letters, setting.place, room, indent)
     return tuple(
         [_set_line(letters, setting, room, 0.0 if i else indent, pair) for i, pair in enumerate(ranges)],

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from services.render.document_layout import lay_out_document
 from services.render.document_paged import DocumentPages
+from services.render.fonts import FontFile, FontRole
+from services.render.measure import Measurer
 from services.render.official import LINE_PITCH, MARGIN_LEFT, MARGIN_TOP, TEXT_HEIGHT, TEXT_WIDTH
 from services.reports.document import (
     Block,
@@ -173,7 +175,9 @@ def test_an_attachment_mark_stands_before_a_text():
 
 def test_an_attachment_mark_is_not_left_alone_by_a_page_break():
     mark = words("附件1", TextStyle.ATTACHMENT)
-    laid = laid_out(document(words("正文"), PageBreak(), mark, PageBreak(), words("报告", TextStyle.TITLE), words("文")))
+    laid = laid_out(
+        document(words("正文"), PageBreak(), mark, PageBreak(), words("报告", TextStyle.TITLE), words("文"))
+    )
     assert texts(laid) == [["正文"], ["附件1", "报告", "文"]]
 
 
@@ -225,6 +229,23 @@ def test_nothing_is_kept_that_the_document_has_no_more():
         known = lay_out_document(changed, FONTS, known)
     known = lay_out_document(paper, FONTS, known)
     assert (len(known.kept.results), len(known.kept.sheets)) == size
+
+
+def test_only_the_changed_paragraph_is_set_again(monkeypatch: pytest.MonkeyPatch):
+    paper = report()
+    known = laid_out(paper)
+    seen: list[str] = []
+    measured = Measurer.glyphs
+
+    def watched(self: Measurer, text: str, role: FontRole) -> list[tuple[FontFile, float]]:
+        seen.append(text)
+        return measured(self, text, role)
+
+    monkeypatch.setattr(Measurer, "glyphs", watched)
+    at = next(i for i, block in enumerate(paper.blocks) if text_of(block).startswith("严格"))
+    changed = (*paper.blocks[:at], words("严格按程序发放。"), *paper.blocks[at + 1 :])
+    lay_out_document(replace(paper, blocks=changed), FONTS, known)
+    assert seen == ["严格按程序发放。"]
 
 
 def test_equal_forms_are_not_laid_out_again():
