@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.charts.chart import Chart
+from services.charts.pages import chart_pages
 from services.collector import collector_paused
 from services.forms.sheet import Sheet
 from services.render.docx_body import Body
@@ -71,7 +72,9 @@ def write_forms_docx(
     """
     package = DocxPackage(title, author, facing=False)
     blocks = _form_blocks(watched(sheets, on_progress, cancelled), charts)
-    return _write(blocks, path, package, Body(package, Measurer(fonts), stamp, Plan(by_sheet=True)))
+    measurer = Measurer(fonts)
+    plan = Plan(by_sheet=True, chart_pages=len(chart_pages(charts, measurer)))
+    return _write(blocks, path, package, Body(package, measurer, stamp, plan))
 
 
 def _form_blocks(sheets: Iterable[Sheet], charts: Sequence[Chart]) -> Iterator[Block]:

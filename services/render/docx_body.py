@@ -12,7 +12,16 @@ from services.render.document_pieces import GAP
 from services.render.document_sheets import COLUMN_MM
 from services.render.docx_contents import bookmark_of, contents_paragraphs
 from services.render.docx_package import DocxPackage
-from services.render.docx_page import TEXT_PAPER, Footers, Numbering, Paper, Section, section_xml, sheet_paper
+from services.render.docx_page import (
+    TEXT_PAPER,
+    Footers,
+    Numbering,
+    Paper,
+    Section,
+    margin_frame,
+    section_xml,
+    sheet_paper,
+)
 from services.render.docx_picture import drawing
 from services.render.docx_plan import Plan
 from services.render.docx_styles import FIGURE, SEPARATOR, TEXT_STYLES, heading_style
@@ -20,7 +29,8 @@ from services.render.docx_table import BETWEEN_TABLES, tables, title_lines
 from services.render.docx_xml import Props, bookmark, paragraph, run, spacing
 from services.render.layout import lay_out
 from services.render.measure import Measurer
-from services.render.official import SETTINGS
+from services.render.official import LINE_PITCH, SETTINGS
+from services.render.pages import paginate
 from services.reports.document import Block, ChartBlock, Contents, Heading, PageBreak, Paragraph, SheetBlock, TextStyle
 
 _SHEET_OUTLINE: Final = 1
@@ -57,7 +67,7 @@ class Body:
             case Paragraph() if index in self._plan.marks:
                 self._waiting.append((self._props(block, index), run(block.text)))
             case _:
-                self._enter(TEXT_PAPER, index)
+                self._enter(TEXT_PAPER, index, self._plan.chart_pages)
                 self._text(block, index)
 
     def xml(self) -> str:
@@ -109,29 +119,35 @@ class Body:
     def _sheet(self, block: SheetBlock, index: int) -> None:
         """A sheet on pages of its own, or in the column of the text."""
         sheet = replace(block.sheet, landscape=False, margins_mm=COLUMN_MM) if block.inline else block.sheet
-        self._enter(TEXT_PAPER if block.inline else sheet_paper(sheet), index)
-        for props, content in self._waiting:
-            self._paragraph(props, content)
-        self._waiting = []
         layout = lay_out(sheet, self._measurer)
+        paper = TEXT_PAPER if block.inline else sheet_paper(sheet)
+        self._enter(paper, index, len(paginate(layout).pages) if self._plan.by_sheet else 1)
         lines = title_lines(layout)
-        if block.title and not lines:
-            self._paragraph(_SEPARATOR, self._mark(index, ""))
+        if (block.title or self._waiting) and not lines:
+            lines = [(_SEPARATOR, "")]
+        self._write_waiting(paper)
         outline = 0 if self._plan.by_sheet else _SHEET_OUTLINE
         for place, (props, content) in enumerate(lines):
             titled = bool(block.title) and place == 0
-            own = props._replace(outline=outline) if titled else props
+            own = props._replace(outline=outline) if titled and content else props
             self._paragraph(own, self._mark(index, content) if titled else content)
         for table in tables(layout):
             self._table(table)
         if block.inline:
             self._paragraph(_GAP, "")
 
+    def _write_waiting(self, paper: Paper) -> None:
+        """“附件1” in the upper margin of the form, whose table keeps its place."""
+        top = paper.top - len(self._waiting) * LINE_PITCH
+        for place, (props, content) in enumerate(self._waiting):
+            self._paragraph(props._replace(frame=margin_frame(paper, top + place * LINE_PITCH)), content)
+        self._waiting = []
+
     def _mark(self, index: int, content: str) -> str:
         """The content with the bookmark to which its entry of the contents leads."""
         return bookmark(bookmark_of(index), index, content) if index in self._marked else content
 
-    def _enter(self, paper: Paper, index: int) -> None:
+    def _enter(self, paper: Paper, index: int, pages: int = 1) -> None:
         """Go on in the section of the text, or begin a new one."""
         numbering = self._numbering(index)
         now = self._section
@@ -140,7 +156,7 @@ class Body:
         self._end_section()
         restarts = numbering is Numbering.BY_SHEET or (numbering is Numbering.OFFICIAL and not self._numbered)
         self._numbered = self._numbered or restarts
-        self._section = Section(paper, numbering, 1 if restarts else None)
+        self._section = Section(paper, numbering, 1 if restarts else None, pages)
         self._break = False
 
     def _numbering(self, index: int) -> Numbering:

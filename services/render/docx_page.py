@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from services.forms.sheet import Sheet, Style
+from services.render.docx_picture import BOX_NAMESPACES, Box, upright_box
 from services.render.docx_styles import FOOTER, FOOTER_PITCH, SHEET_FOOTER
 from services.render.docx_xml import DECLARATION, NAMESPACES, Jc, Props, field, paragraph, run, size, tab_stop, twips
 from services.render.official import (
@@ -29,6 +30,14 @@ _SHEET_FOOTER_BELOW: Final = 27.0
 """Lower edge of a form's page number above that of the paper, points: as in the PDF."""
 _GRID_UNIT = 4096
 """Word states how much closer characters stand than their size in so many parts of a point."""
+
+
+_NUMBER: Final = run("— ") + field("PAGE", "1") + run(" —")
+_ONE_IN: Final = f'<w:ind w:left="{twips(PAGE_NUMBER_SIZE)}" w:right="{twips(PAGE_NUMBER_SIZE)}"/>'
+_NUMBER_BOX: Final = Box(
+    _SHEET_FOOTER_BELOW + 8.0 - FOOTER_PITCH / 2, MARGIN_LEFT, FOOTER_PITCH, PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+)
+"""Where the page number of a landscape page is: beside the left edge of the paper."""
 
 
 class Numbering(Enum):
@@ -65,11 +74,15 @@ TEXT_PAPER: Final = Paper(PAGE_WIDTH, PAGE_HEIGHT, MARGIN_LEFT, MARGIN_TOP, MARG
 
 
 class Section(NamedTuple):
-    """The page, what is numbered, and the number of its first page (None = goes on from the section before)."""
+    """The page, what is numbered, and the number of its first page (None = goes on from the section before).
+
+    `pages` is how many there are in the PDF, shown by programs that do not know Word's field for it.
+    """
 
     paper: Paper
     numbering: Numbering
     first: int | None = None
+    pages: int = 1
 
 
 def sheet_paper(sheet: Sheet) -> Paper:
@@ -77,6 +90,14 @@ def sheet_paper(sheet: Sheet) -> Paper:
     size_ = (PAGE_HEIGHT, PAGE_WIDTH) if sheet.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
     left, top, right, bottom = (margin * MM for margin in sheet.margins_mm)
     return Paper(*size_, left, top, right, bottom)
+
+
+def margin_frame(paper: Paper, top: float) -> str:
+    """Puts a line of 公文 at a height above the column, where it takes no room from it."""
+    return (
+        f'<w:framePr w:w="{twips(paper.column)}" w:h="{twips(LINE_PITCH)}" w:hRule="exact" w:wrap="around"'
+        f' w:vAnchor="page" w:hAnchor="margin" w:x="1" w:y="{twips(top)}"/>'
+    )
 
 
 @dataclass
@@ -97,15 +118,17 @@ class Footers:
 
     def _id(self, content: str) -> str:
         if content not in self._known:
-            self._known[content] = self.add(f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>")
+            self._known[content] = self.add(f"{DECLARATION}<w:ftr {NAMESPACES} {BOX_NAMESPACES}>{content}</w:ftr>")
         return self._known[content]
 
     def _contents(self, section: Section) -> tuple[str, str]:
         """Footers of odd and even pages."""
+        if section.numbering is Numbering.OFFICIAL and section.paper.landscape:
+            return self._turned(even=False), self._turned(even=True)
         if section.numbering is Numbering.OFFICIAL:
             width = twips(section.paper.column)
             return self._official(width, even=False), self._official(width, even=True)
-        number = _PAGE_OF_SECTION if section.numbering is Numbering.BY_SHEET else ""
+        number = _page_of_section(section.pages) if section.numbering is Numbering.BY_SHEET else ""
         space = "　　" if number and self.stamp else ""
         content = paragraph(Props(SHEET_FOOTER, align=Jc.CENTER), number + run(space + self.stamp))
         return content, content
@@ -113,17 +136,23 @@ class Footers:
     def _official(self, width: int, *, even: bool) -> str:
         """— 1 — one character from the outer edge, the stamp in the middle (GB/T 9704-2012 §7.5)."""
         inside = twips(PAGE_NUMBER_SIZE)
-        number = run("— ") + field("PAGE", "1") + run(" —")
         stamp = run(f"\t{self.stamp}", size(STYLES[Style.NOTE].size)) if self.stamp else ""
         middle = tab_stop(Jc.CENTER, width // 2) if stamp else ""
         if even:
             props = Props(FOOTER, tabs=middle, indent=f'<w:ind w:left="{inside}"/>')
-            return paragraph(props, number + stamp)
+            return paragraph(props, _NUMBER + stamp)
         stops = middle + tab_stop(Jc.RIGHT, width - inside)
-        return paragraph(Props(FOOTER, tabs=stops), stamp + run("\t") + number)
+        return paragraph(Props(FOOTER, tabs=stops), stamp + run("\t") + _NUMBER)
+
+    def _turned(self, *, even: bool) -> str:
+        """On a landscape page the number is at its left, where it is at the foot of the bound volume (§7.5)."""
+        side = Props(FOOTER, indent=_ONE_IN, align=Jc.LEFT if even else Jc.RIGHT)
+        number = upright_box(paragraph(side, _NUMBER), _NUMBER_BOX, 9002 if even else 9001)
+        return paragraph(Props(SHEET_FOOTER, align=Jc.CENTER), number + run(self.stamp))
 
 
-_PAGE_OF_SECTION = run("第 ") + field("PAGE", "1") + run(" 页 共 ") + field("SECTIONPAGES", "1") + run(" 页")
+def _page_of_section(pages: int) -> str:
+    return run("第 ") + field("PAGE", "1") + run(" 页 共 ") + field("SECTIONPAGES", str(pages)) + run(" 页")
 
 
 def section_xml(section: Section, footers: Footers) -> str:

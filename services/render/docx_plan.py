@@ -43,7 +43,7 @@ class Plan:
 
     `pages` are printed page numbers by anchor; the blocks before `front` are on pages without a number; `kept` stay
     with what follows, `marks` (附件1) stand on the page of the form after them. With `by_sheet` every sheet counts its
-    own pages, as forms do.
+    own pages, as forms do; `chart_pages` is how many the charts after them take in the PDF.
     """
 
     entries: Sequence[Entry] = ()
@@ -54,6 +54,7 @@ class Plan:
     marks: frozenset[int] = frozenset()
     spaces: Mapping[int, Space] = field(default_factory=dict)
     by_sheet: bool = False
+    chart_pages: int = 1
 
     def page_of(self, entry: Entry) -> str:
         """The printed page number of an entry of the contents, "" when it is not known."""

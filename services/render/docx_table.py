@@ -16,16 +16,18 @@ from services.render.docx_styles import ALIGNMENTS, SEPARATOR, SHEET_STYLES, she
 from services.render.docx_xml import Jc, Props, paragraph, run, size, spacing, tab_stop, twips
 from services.render.layout import CellLayout, Layout, needed_height
 from services.render.pagecuts import kept_together
-from services.render.styles import PAD_X, PAD_Y, STYLES, TIGHT_PAD_X
+from services.render.styles import INNER, PAD_X, PAD_Y, STYLES, TIGHT_PAD_X
 
 _SPLIT_SHARE = 1 / 3
 """A row taller than this share of a page may be split, as in the PDF."""
 BETWEEN_TABLES: Final = paragraph(Props(SEPARATOR, mark="<w:vanish/>"))
 """Two tables without a paragraph between them would be one; a hidden one takes no room (Word's own way)."""
+_PAD_Y: Final = PAD_Y - INNER / 2
+"""Word adds the line above a row to its height."""
 _FIXED = (
     '<w:jc w:val="center"/>{borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-    f'<w:top w:w="{twips(PAD_Y)}" w:type="dxa"/><w:left w:w="{twips(PAD_X)}" w:type="dxa"/>'
-    f'<w:bottom w:w="{twips(PAD_Y)}" w:type="dxa"/><w:right w:w="{twips(PAD_X)}" w:type="dxa"/></w:tblCellMar>'
+    f'<w:top w:w="{twips(_PAD_Y)}" w:type="dxa"/><w:left w:w="{twips(PAD_X)}" w:type="dxa"/>'
+    f'<w:bottom w:w="{twips(_PAD_Y)}" w:type="dxa"/><w:right w:w="{twips(PAD_X)}" w:type="dxa"/></w:tblCellMar>'
 )
 _TIGHT = (
     f'<w:tcMar><w:left w:w="{twips(TIGHT_PAD_X)}" w:type="dxa"/>'

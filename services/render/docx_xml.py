@@ -35,14 +35,16 @@ class Jc(StrEnum):
 
 
 class Props(NamedTuple):
-    """What a paragraph has beyond its style; `tabs`, `spacing`, `indent` and `mark` are ready XML ("" = of the style).
+    """What a paragraph has beyond its style.
 
-    `outline` is its level in the navigation pane, counted from 0.
+    `frame`, `tabs`, `spacing`, `indent` and `mark` are ready XML ("" = of the style); `outline` is its level in the
+    navigation pane, counted from 0.
     """
 
     style: str = ""
     keep_next: bool = False
     page_break: bool = False
+    frame: str = ""
     tabs: str = ""
     spacing: str = ""
     indent: str = ""
@@ -134,6 +136,7 @@ def _paragraph_properties(props: Props) -> str:
         f'<w:pStyle w:val="{props.style}"/>' if props.style else "",
         "<w:keepNext/>" if props.keep_next else "",
         "<w:pageBreakBefore/>" if props.page_break else "",
+        props.frame,
         f"<w:tabs>{props.tabs}</w:tabs>" if props.tabs else "",
         props.spacing,
         props.indent,

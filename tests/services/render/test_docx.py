@@ -324,6 +324,12 @@ def test_forms_count_their_own_pages(tmp_path: Path) -> None:
     assert "SECTIONPAGES" in "".join(footer.itertext())
 
 
+def test_a_form_of_two_pages_says_so_before_word_counts(tmp_path: Path) -> None:
+    path = tmp_path / "表.docx"
+    write_forms_docx([wide_table(), wide_table(30)], path, fonts=FONTS, title="表")
+    assert [text_of(part(path, f"word/footer{n}.xml")) for n in (1, 2)] == ["第 1 页 共 1 页", "第 1 页 共 2 页"]
+
+
 def test_no_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="没有可导出的表"):
         write_forms_docx([], tmp_path / "表.docx", fonts=FONTS, title="表")
@@ -344,6 +350,27 @@ def test_the_mark_of_an_attachment_is_on_its_form(made: Path) -> None:
     ends = [index for index, child in enumerate(root) if child.find(f"{W}pPr/{W}sectPr") is not None]
     mark = next(index for index, child in enumerate(root) if text_of(child) == "附件1")
     assert mark > ends[-1]
+    frame = root[mark].find(f"{W}pPr/{W}framePr")
+    assert int(frame.get(f"{W}y")) + int(frame.get(f"{W}h")) == pytest.approx(15 / 25.4 * 1440, abs=1)
+
+
+def test_marks_stand_above_a_form_without_a_title(tmp_path: Path) -> None:
+    sheet = wide_table()
+    bare = replace(sheet, header=None, cells=tuple(cell._replace(border=True) for cell in sheet.cells))
+    marks = (words("附件1", TextStyle.ATTACHMENT), words("附件2", TextStyle.ATTACHMENT))
+    kinds = list(body(save(Document("附", (*marks, SheetBlock(bare))), tmp_path)))
+    assert [child.tag.removeprefix(W) for child in kinds] == ["p", "p", "p", "tbl", "p", "sectPr"]
+    heights = [int(child.find(f"{W}pPr/{W}framePr").get(f"{W}y")) for child in kinds[:2]]
+    assert heights[1] - heights[0] == 579
+
+
+def test_the_number_of_a_landscape_page_is_turned(made: Path) -> None:
+    relations = {item.get("Id"): item.get("Target") for item in part(made, "word/_rels/document.xml.rels")}
+    last = list(body(made).iter(f"{W}sectPr"))[-1]
+    footers = [part(made, f"word/{relations[item.get(f'{R}id')]}") for item in last.findall(f"{W}footerReference")]
+    boxes = [footer.find(f".//{W}txbxContent") for footer in footers]
+    assert [text_of(box) for box in boxes] == ["— 1 —", "— 1 —"]
+    assert [box.find(f"{W}p/{W}pPr/{W}jc").get(f"{W}val") for box in boxes] == ["right", "left"]
 
 
 def test_styles_name_every_role_that_is_used(made: Path) -> None:
