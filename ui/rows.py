@@ -11,9 +11,10 @@ from services.filing import gestures
 from services.filing.filing import Filing
 from services.filing.refs import Change, FieldRef
 from services.filing.starters import starter_indicators
-from services.forms import accounts_matters, pension, published_input
+from services.forms import accounts_matters, pension, published_input, report_inputs
 from services.forms.catalogue import FormEntry
 from services.forms.project_list import CODE as LIST
+from services.reports.gestures import add_subordinate
 
 _STEPS = {"move_up": (-1, "上移"), "move_down": (1, "下移")}
 _NOUNS = {ProjectKind.TRANSFER: "转移支付项目", ProjectKind.DEPARTMENT: "部门整体自评"}
@@ -62,5 +63,6 @@ _INSERTED: Mapping[str, Callable[[Filing], list[Change]]] = {
     accounts_matters.THREE_PUBLIC_CODE: add_occasion,
     pension.BUDGET_CODE: add_pension_line,
     pension.PAID_CODE: add_pension_line,
+    report_inputs.ORGANISATION_CODE: add_subordinate,
 }
 """Sheets whose rows are added at the end, and what adds one."""

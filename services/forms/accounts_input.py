@@ -19,6 +19,7 @@ from services.filing.funds import Figure
 from services.filing.refs import FieldRef
 from services.forms.builder import SheetBuilder
 from services.forms.figure_cells import MoneyLook, figure_cell, value_cell
+from services.forms.labelled_page import grid_title
 from services.forms.sheet import Align, Cell, CellKind, RowRole, Sheet, Style
 from services.forms.table_head import head, paths_of
 from services.values.numbers import format_percent
@@ -75,13 +76,6 @@ def grid_sheet(
             grid.put(cell, place, place)
     subject = FieldRef("filing", filing.id, "")
     return grid.sheet(code, title, subject, landscape=True, header=header, margins_mm=_MARGINS)
-
-
-def grid_title(grid: SheetBuilder, filing: Filing, title: str) -> None:
-    """Title, year, and the unit of the amounts."""
-    grid.heading(title, Style.TITLE, 34)
-    grid.heading(f"（{filing.head.year}年度）", Style.SUBTITLE, 22)
-    grid.heading(f"金额单位：{filing.head.amount_unit.value}", Style.NOTE, 15, Align.RIGHT)
 
 
 # ---------------------------------------------------------------- by functional subject

@@ -2,91 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from models.enums import VehicleKind
 from services.accounts import fields as f
 from services.accounts.ledger import Ledger, column_title, ledger_of
-from services.accounts.lines import ONLY, line_ref
+from services.accounts.lines import line_ref
 from services.accounts.sums import ZERO
 from services.filing.filing import Filing
 from services.filing.funds import Figure
 from services.filing.refs import FieldRef
-from services.forms.accounts_input import exact, grid_title
-from services.forms.builder import SheetBuilder
-from services.forms.figure_cells import COUNT, figure_cell, value_cell
-from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
+from services.forms.accounts_input import exact
+from services.forms.figure_cells import figure_cell, value_cell
+from services.forms.labelled_page import LabelledPage, count_cell, label
+from services.forms.sheet import RowRole, Sheet
 
 CARRIED_CODE, CARRIED_TITLE = "F07-A6", "结转和结余录入表"
 THREE_PUBLIC_CODE, THREE_PUBLIC_TITLE = "F07-A7", "“三公”经费录入表"
 MATTER_CODE, MATTER_TITLE = "F07-A8", "决算其他事项录入表"
 LAST_YEAR_CODE, LAST_YEAR_TITLE = "F07-A9", "上年决算数录入表"
-_PAIRS = (62.0, 28.0, 62.0, 28.0)
-_HEAD = 22.0
 
 
-class _Page:
-    """A sheet of labelled values, filled row by row."""
+class _Page(LabelledPage):
+    """A sheet of labelled values with the ledger they belong to."""
 
-    def __init__(self, filing: Filing, title: str, widths: tuple[float, ...] = _PAIRS) -> None:
-        self.filing = filing
+    def __init__(self, filing: Filing, title: str, *widths: tuple[float, ...]) -> None:
+        super().__init__(filing, title, *widths)
         self.ledger: Ledger = ledger_of(filing)
-        self.title = title
-        self.grid = SheetBuilder(widths)
-        grid_title(self.grid, filing, title)
-
-    def only(self, entity: str, field: str) -> FieldRef:
-        """Address of a field of the record of which there is one."""
-        return line_ref(self.filing.id, entity, ONLY, field)
-
-    def part(self, text: str) -> None:
-        """A heading over the following rows."""
-        self.grid.row(RowRole.PLAIN, _HEAD)
-        self.grid.label(text, 0, self.grid.last_col, style=Style.STRONG, align=Align.LEFT)
-
-    def heads(self, *texts: str) -> None:
-        """A row of column headings."""
-        self.grid.row(RowRole.HEADER, _HEAD)
-        for col, text in enumerate(texts):
-            self.grid.label(text, col)
-
-    def cells(self, *cells: Cell, record: FieldRef | None = None, role: RowRole = RowRole.PLAIN) -> None:
-        """A row of cells, one a column."""
-        self.grid.row(role, record=record)
-        for col, cell in enumerate(cells):
-            self.grid.put(cell, col, col)
-
-    def values(self, entity: str, fields: Sequence[str]) -> None:
-        """Label and value, two pairs a row."""
-        for first in range(0, len(fields), 2):
-            pair = fields[first : first + 2]
-            self.cells(
-                *(cell for name in pair for cell in (label(column_title(entity, name)), self.value(entity, name)))
-            )
-            if len(pair) == 1:
-                self.grid.blank(2)
-                self.grid.blank(3)
-
-    def value(self, entity: str, name: str) -> Cell:
-        """The cell of one stored value."""
-        return value_cell(self.filing, self.only(entity, name))
-
-    def text(self, entity: str, name: str) -> None:
-        """A long text over the whole width, after its label."""
-        self.grid.row(RowRole.PLAIN, 40)
-        self.grid.label(column_title(entity, name), 0)
-        cell = value_cell(self.filing, self.only(entity, name), align=Align.TOP_LEFT)
-        self.grid.put(cell, 1, self.grid.last_col)
-
-    def sheet(self, code: str) -> Sheet:
-        """The finished sheet."""
-        return self.grid.sheet(code, self.title, FieldRef("filing", self.filing.id, ""))
-
-
-def label(text: str, align: Align = Align.LEFT) -> Cell:
-    """A fixed label in body type."""
-    return Cell(0, 0, text, align=align, style=Style.LABEL)
 
 
 def build_carried(filing: Filing) -> Sheet:
@@ -159,11 +99,6 @@ def _vehicles(page: _Page) -> None:
 
 def _title(ref: FieldRef) -> str:
     return column_title(ref.entity, ref.field)
-
-
-def count_cell(value: int) -> Cell:
-    """A computed number of things or people."""
-    return figure_cell(COUNT, Figure(None, Decimal(value)), None, "合计")
 
 
 def _occasions(page: _Page) -> None:

@@ -10,9 +10,10 @@ from services.accounts.tables import DERIVED, tables_of
 from services.filing.filing import Filing
 from services.filing.funds import Figure
 from services.filing.refs import FieldRef
-from services.forms.accounts_input import exact, grid_title
+from services.forms.accounts_input import exact
 from services.forms.builder import SheetBuilder
 from services.forms.figure_cells import figure_cell, value_cell
+from services.forms.labelled_page import grid_title
 from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
 
 CODE, TITLE = "F07-B1", "公开数与生成数对照表"

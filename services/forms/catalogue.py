@@ -21,6 +21,7 @@ from services.forms import (
     national,
     project_list,
     published_input,
+    report_inputs,
     sichuan_county,
     sichuan_integrated,
     summary,
@@ -31,6 +32,8 @@ from services.forms.blocks import Paper
 from services.forms.builder import SheetBuilder
 from services.forms.keys import GROUPS, entry_key, name_shown
 from services.forms.sheet import Sheet
+
+TABLE_GROUP = "汇总"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table over all projects of a filing: its code, name and builder."""
+    """A table over all projects of a filing: its code, name, builder, heading in lists, and when a filing has it."""
 
     code: str
     name: str
     build: Callable[[Filing], Sheet]
+    group: str = TABLE_GROUP
+    shown: Callable[[Filing], bool] = lambda _filing: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +113,40 @@ FORMS: Mapping[str, Form] = {
     )
 }
 
+
+def _has_transfers(filing: Filing) -> bool:
+    return bool(filing.transfers)
+
+
+def _has_projects(filing: Filing) -> bool:
+    return bool(filing.projects or filing.transfers)
+
+
 TABLES: Mapping[str, Table] = {
     table.code: table
     for table in (
         Table(project_list.CODE, project_list.TITLE, project_list.build_project_list),
         Table(summary.OWN_CODE, summary.OWN_TITLE, summary.build_own),
-        Table(summary.TRANSFER_CODE, summary.TRANSFER_TITLE, summary.build_transfers),
+        Table(summary.TRANSFER_CODE, summary.TRANSFER_TITLE, summary.build_transfers, shown=_has_transfers),
         Table(published_input.CODE, published_input.TITLE, published_input.build_published),
+        Table(
+            report_inputs.ARRIVAL_CODE,
+            report_inputs.ARRIVAL_TITLE,
+            report_inputs.build_arrival,
+            report_inputs.GROUP,
+            _has_projects,
+        ),
+        Table(
+            report_inputs.ORGANISATION_CODE,
+            report_inputs.ORGANISATION_TITLE,
+            report_inputs.build_organisation,
+            report_inputs.GROUP,
+        ),
     )
 }
 
-INNER_CODES = frozenset({published_input.CODE})
+INNER_CODES = frozenset({published_input.CODE, report_inputs.ARRIVAL_CODE, report_inputs.ORGANISATION_CODE})
 """Sheets that are nothing to hand in."""
-TABLE_GROUP = "汇总"
 
 
 def forms_of(filing: Filing) -> list[FormEntry]:
@@ -164,8 +190,8 @@ def _project_entry(filing: Filing, project: Project, moment: Moment) -> FormEntr
 
 def _table_entries(filing: Filing) -> Iterator[FormEntry]:
     for table in TABLES.values():
-        if table.code != summary.TRANSFER_CODE or filing.transfers:
-            yield FormEntry(table.code, table.code, table.name, TABLE_GROUP)
+        if table.shown(filing):
+            yield FormEntry(table.code, table.code, table.name, table.group)
 
 
 def build_form(filing: Filing, project_id: str, moment: Moment = Moment.EVALUATION) -> Sheet:

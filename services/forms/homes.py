@@ -9,7 +9,7 @@ from models.project import Project
 from services.filing.fields import PART
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
-from services.forms import project_list, summary
+from services.forms import project_list, report_inputs, summary
 from services.forms.catalogue import FormEntry, build_entry, entry_of, unowned_entries
 from services.forms.keys import entry_key
 from services.forms.sheet import Sheet
@@ -56,7 +56,8 @@ def home_of(filing: Filing, ref: FieldRef) -> FormEntry | None:
 def _likely(filing: Filing, ref: FieldRef) -> Iterator[FormEntry]:
     project = project_of(filing, ref)
     if project is not None:
-        keys: Iterable[str] = (entry_key(project.id, moment) for moment in _ORDER)
+        own = (entry_key(project.id, moment) for moment in _ORDER)
+        keys: Iterable[str] = (report_inputs.ARRIVAL_CODE,) if ref.entity == "arrival" else own
     else:
         key = home_key(filing, ref)
         keys = () if key is None else (key,)
@@ -90,4 +91,4 @@ def is_apart(entry: FormEntry) -> bool:
     return entry.project_id is None and entry.code not in _OF_PROJECTS
 
 
-_OF_PROJECTS = frozenset({project_list.CODE, summary.OWN_CODE, summary.TRANSFER_CODE})
+_OF_PROJECTS = frozenset({project_list.CODE, summary.OWN_CODE, summary.TRANSFER_CODE, report_inputs.ARRIVAL_CODE})

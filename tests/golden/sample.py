@@ -7,10 +7,13 @@ The department's are 1948.3 / 5105.18 / 4454.96 / 87.26 %, 86 分; the transfer 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from models.enums import FundSource, ManagementTopic, ProjectKind
+from models.record import Record
+from models.report import Arrival, Organisation, Subordinate
 from services.filing.filing import Filing
-from tests.services.rules.casebook import Made, filing, funding, indicator, management, project, total
+from tests.services.rules.casebook import FILING, Made, filing, funding, indicator, management, project, total
 
 S = FundSource
 DEPARTMENT, PROJECT, TRANSFER = "d", "p", "t"
@@ -121,9 +124,34 @@ def _transfer() -> Made:
     )
 
 
+def _told_in_reports() -> list[Record]:
+    """What only reports tell: money as it arrived, posts and people, a unit below."""
+    until = date(2024, 12, 31)
+    documents = "某财社〔2024〕12号\n某财社〔2024〕88号"
+    return [
+        Arrival(id=f"{PROJECT}:ONE", project_id=PROJECT, arrived=Decimal(200), until=until, documents=documents),
+        Organisation(
+            id=f"{FILING}:ONE",
+            filing_id=FILING,
+            offices="办公室\n社会保险股",
+            quota_admin=8,
+            quota_worker=2,
+            quota_institution=3,
+            staff_admin=7,
+            staff_worker=2,
+            staff_institution=3,
+            staff_contract=4,
+            retired=12,
+            basis="《关于开展2024年度绩效自评工作的通知》",
+            evaluated_on=date(2025, 3, 20),
+        ),
+        Subordinate(id="s1", filing_id=FILING, position=1024, name="县就业服务中心", staff=11),
+    ]
+
+
 def sample(scheme: str) -> Filing:
     """A project and a transfer payment under a scheme."""
-    return _in_a_county(filing(_project(), _transfer(), scheme=scheme))
+    return _in_a_county(filing(_project(), _transfer(), scheme=scheme, accounts=_told_in_reports()))
 
 
 def department_sample(scheme: str) -> Filing:

@@ -160,7 +160,7 @@ def test_transfer_table_is_listed_once_there_are_transfers() -> None:
     assert "F05b" in {entry.code for entry in forms_of(published())}
     without = filing(*made(OWN, ProjectKind.SPECIFIC))
     codes = [entry.code for entry in forms_of(without) if entry.project_id is None]
-    assert codes == ["LIST", "F05a", "PUBLISHED"]
+    assert codes == ["LIST", "F05a", "PUBLISHED", "RPT-ARRIVAL", "RPT-ORGANISATION"]
 
 
 def test_excel_gets_numbers() -> None:

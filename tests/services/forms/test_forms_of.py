@@ -36,6 +36,8 @@ def test_forms_follow_the_year() -> None:
         ("汇总", "F05a", "F05a", "项目自评结果汇总表"),
         ("汇总", "F05b", "F05b", "转移支付自评结果汇总表"),
         ("汇总", "PUBLISHED", "PUBLISHED", "外部表格与文中数字"),
+        ("报告资料", "RPT-ARRIVAL", "RPT-ARRIVAL", "资金到位情况表"),
+        ("报告资料", "RPT-ORGANISATION", "RPT-ORGANISATION", "机构和人员表"),
     ]
 
 
