@@ -1,8 +1,9 @@
-"""Export: the forms of a filing as PDF, XLSX and DOCX files, with progress, cancellable, each file all or nothing."""
+"""Export: forms and reports of a filing as PDF, XLSX and DOCX files, with progress, each file all or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from services.accounts.charts import charts_of
-from services.charts.chart import Chart
+from services.charts.chart import Chart, alternative_text
 from services.collection import Collection
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
@@ -19,17 +20,24 @@ from services.forms.collected import collected_sheets
 from services.forms.keys import CHARTS, CHARTS_NAME, PUBLISHED_ACCOUNTS
 from services.forms.sheet import Sheet
 from services.render.output import OutputCancelled
+from services.reports.catalogue import ReportEntry, reports_of
+from services.reports.compose import report_document
+from services.reports.document import Document
 
 Progress = Callable[[int, int], None]
 """Called with sheets done and sheets in all."""
 
 
 class Book(NamedTuple):
-    """One file: its name without ending, what makes its sheets, each built only when it is written, and its charts."""
+    """One file: its name without ending, what makes its sheets, each built only when it is written, and its charts.
+
+    A report is a book with a `document` in place of sheets; there is no XLSX of it.
+    """
 
     name: str
-    sheets: list[Callable[[], Sheet]]
+    sheets: Sequence[Callable[[], Sheet]] = ()
     charts: Sequence[Chart] = ()
+    document: Callable[[], Document] | None = None
 
 
 class Format(StrEnum):
@@ -68,8 +76,12 @@ class _Run:
             if self.cancelled():
                 raise OutputCancelled
             yield make()
-            self.done += 1
-            self.progress(self.done, self.total)
+            self.advance()
+
+    def advance(self) -> None:
+        """One sheet or report more is done."""
+        self.done += 1
+        self.progress(self.done, self.total)
 
 
 def export(
@@ -94,16 +106,22 @@ def write_books(
     stamp: str = "",
 ) -> list[Path]:
     """Write books in the formats of an order, as `export` does; `stamp` stands at the foot of every page."""
-    sheets = sum(len(book.sheets) for book in books) * len(order.formats)
-    run = _Run(sheets, progress, cancelled)
+    files = [(book, one) for book in books for one in order.formats if not book.document or one in _DOCUMENT_WRITERS]
+    run = _Run(sum(len(book.sheets) + bool(book.document) for book, _ in files), progress, cancelled)
     order.folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for book in books:
-        for format_ in order.formats:
-            path = order.folder / f"{book.name}.{format_.value}"
-            _WRITERS[format_](run.sheets(book.sheets), path, book.name, stamp, book.charts)
-            written.append(path)
-    return written
+    return [_write(book, format_, order.folder, run, stamp) for book, format_ in files]
+
+
+def _write(book: Book, format_: Format, folder: Path, run: _Run, stamp: str) -> Path:
+    path = folder / f"{book.name}.{format_.value}"
+    if book.document is None:
+        _WRITERS[format_](run.sheets(book.sheets), path, book.name, stamp, book.charts)
+    elif run.cancelled():
+        raise OutputCancelled
+    else:
+        _DOCUMENT_WRITERS[format_](book.document(), path)
+        run.advance()
+    return path
 
 
 def export_collection(
@@ -142,16 +160,44 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
     """Characters of the ordered forms that no font of this PC can print; to be named before exporting PDF."""
     from services.render.fonts import font_set, missing_characters
 
-    makers = [make for book in _books(filing, order) for make in book.sheets]
-    texts = (cell.text for make in makers for cell in make().cells)
-    return missing_characters(texts, font_set())
+    return missing_characters(_texts(_books(filing, order)), font_set())
+
+
+def _texts(books: Sequence[Book]) -> Iterator[str]:
+    """Every text of these files."""
+    for book in books:
+        yield from (cell.text for make in book.sheets for cell in make().cells)
+        yield from (alternative_text(chart) for chart in book.charts)
+        yield from book.document().texts() if book.document else ()
 
 
 def _books(filing: Filing, order: Order) -> list[Book]:
     entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
     wanted = CHARTS in order.codes or not (order.codes or order.project_ids)
     charts = charts_of(filing) if wanted else ()
-    return _single_books(filing, entries, charts) if order.singly else _group_books(filing, entries, charts)
+    forms = _single_books(filing, entries, charts) if order.singly else _group_books(filing, entries, charts)
+    reports = (report_book(filing, entry) for entry in reports_of(filing) if _asked(entry, order))
+    return [*forms, *distinct(reports)]
+
+
+def report_book(filing: Filing, entry: ReportEntry) -> Book:
+    """The file of a report."""
+    name = f"{safe_name(entry.name)}（{filing.head.year}年度）"
+    return Book(name, document=partial(report_document, filing, entry.report))
+
+
+def distinct(books: Iterable[Book]) -> Iterator[Book]:
+    """The same books, those with a name that was there before with a number (two projects may be called alike)."""
+    seen: Counter[str] = Counter()
+    for book in books:
+        seen[book.name] += 1
+        times = seen[book.name]
+        yield book if times == 1 else book._replace(name=f"{book.name}（{times}）")
+
+
+def _asked(entry: ReportEntry, order: Order) -> bool:
+    fits = not order.project_ids or entry.report.project in order.project_ids
+    return fits and (not order.codes or entry.report.outline in order.codes)
 
 
 def _single_books(filing: Filing, entries: Sequence[FormEntry], charts: Sequence[Chart]) -> list[Book]:
@@ -211,4 +257,27 @@ _WRITERS: dict[Format, Callable[[Iterator[Sheet], Path, str, str, Sequence[Chart
     Format.PDF: _pdf,
     Format.XLSX: _xlsx,
     Format.DOCX: _docx,
+}
+
+
+def _document_pdf(document: Document, path: Path) -> None:
+    from services.render.document_pdf import write_document_pdf
+    from services.render.fonts import font_set
+
+    write_document_pdf(document, path, fonts=font_set())
+
+
+def _document_docx(document: Document, path: Path) -> None:
+    """The page numbers of its contents are those of the PDF until Word counts its own."""
+    from services.render.document_layout import lay_out_document
+    from services.render.docx import write_docx
+    from services.render.fonts import font_set
+
+    fonts = font_set()
+    write_docx(document, path, fonts=fonts, pages=lay_out_document(document, fonts).numbers)
+
+
+_DOCUMENT_WRITERS: dict[Format, Callable[[Document, Path], None]] = {
+    Format.PDF: _document_pdf,
+    Format.DOCX: _document_docx,
 }

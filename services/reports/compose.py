@@ -95,12 +95,21 @@ def _passage(composer: Composer, passage: PassageView) -> Iterator[Block]:
     yield from (Paragraph(runs, TextStyle.BODY, passage.key) for runs in passage.paragraphs)
     if passage.chart is not None:
         yield ChartBlock(passage.chart, passage.key)
-    for sheet in passage.sheets:
-        yield SheetBlock(sheet, "" if passage.inline else sheet.name, passage.inline, passage.key)
+    yield from _sheets(passage)
     if passage.report is not None:
         yield PageBreak()
         yield from body(Composer(composer.filing, passage.report, composer.book))
         yield PageBreak()
+
+
+def _sheets(passage: PassageView) -> Iterator[Block]:
+    """The sheets, each with its name as bookmark; a table in several parts has one for all of them."""
+    parts = [sheet.name.rpartition("（")[0] for sheet in passage.sheets]
+    for place, sheet in enumerate(passage.sheets):
+        follows = place > 0 and parts[place] and parts[place] == parts[place - 1]
+        begins = place + 1 < len(parts) and parts[place] and parts[place] == parts[place + 1]
+        title = "" if follows else parts[place] if begins else sheet.name
+        yield SheetBlock(sheet, "" if passage.inline else title, passage.inline, passage.key)
 
 
 def date_text(day: date | None) -> str:

@@ -7,7 +7,7 @@ anew when they are next asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -217,7 +217,7 @@ class Composer:
         for entry in forms_of(self.filing):
             wanted = entry.code in codes or (ACCOUNTS_SHEETS in codes and entry.group == PUBLISHED)
             if wanted and entry.project_id in (None, self.report.project or entry.project_id):
-                yield build_entry(self.filing, entry)
+                yield replace(build_entry(self.filing, entry), name=entry.name)
 
 
 def _state(kind: PassageKind, generated: str, typed: str, *, omitted: bool) -> PassageState:
