@@ -75,16 +75,17 @@ def test_the_workbook_has_native_charts_bound_to_their_figures(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("format_", Format)
-def test_only_that_book_has_charts(tmp_path: Path, format_: Format) -> None:
+def test_only_that_book_and_the_text_have_charts(tmp_path: Path, format_: Format) -> None:
     with_charts = [name for name, path in written(demo(), tmp_path, format_).items() if _has_charts(path)]
-    assert with_charts == [f"{BOOK}.{format_}"]
+    text = [] if format_ is Format.XLSX else [f"部门决算情况说明（2022年度）.{format_}"]
+    assert with_charts == [f"{BOOK}.{format_}", *text]
 
 
 def _has_charts(path: Path) -> bool:
     if path.suffix == ".pdf":
         return any("（图1：" in text for text in pdf_texts(path))
     with ZipFile(path) as archive:
-        return any(name.startswith("xl/charts/") for name in archive.namelist())
+        return any(name.startswith(("xl/charts/", "word/media/")) for name in archive.namelist())
 
 
 def test_singly_the_charts_are_the_last_file(tmp_path: Path) -> None:
