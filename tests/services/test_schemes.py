@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from models.enums import Severity
 from services.filing.refs import Gesture
 from services.render.output import OutputFull
+from services.reports.outline import outlines
+from services.reports.policy import ReportPolicy
 from services.scheme import Limits, Scheme, SchemeRefused, scheme_from_mapping, shipped_schemes
 from services.scheme_toml import scheme_mapping, scheme_toml
 from services.schemes import SchemeInUse, SchemeShelf, SchemeThere
@@ -37,14 +39,30 @@ def schemes(draw: st.DrawFn) -> Scheme:
     severities = draw(st.dictionaries(st.sampled_from(["FI01", "FC01"]), st.sampled_from(Severity)))
     limits = Limits(draw(_SHARES), draw(_SHARES), draw(st.decimals(0, 100, places=4)), draw(_SHARES), draw(_SHARES))
     scoring = replace(base.scoring, rate_floor=draw(st.none() | _SHARES), item_places=draw(st.integers(0, 4)))
-    return replace(
-        base, name=draw(_TEXT), basis=draw(_TEXT), labels=labels, severities=severities, limits=limits, scoring=scoring
-    )
+    changed = {"labels": labels, "severities": severities, "limits": limits, "scoring": scoring}
+    return replace(base, name=draw(_TEXT), basis=draw(_TEXT), reports=draw(report_policies()), **changed)
+
+
+def report_policies() -> st.SearchStrategy[ReportPolicy]:
+    offered = st.lists(st.sampled_from(sorted(outlines())), unique=True).map(tuple)
+    return st.builds(ReportPolicy, offered, st.booleans(), st.integers(0, 2), st.booleans())
 
 
 @given(schemes())
 def test_what_is_written_is_read(scheme: Scheme) -> None:
     assert scheme_from_mapping(tomllib.loads(scheme_toml(scheme))) == scheme
+
+
+def test_what_a_scheme_says_of_reports_is_written() -> None:
+    text = scheme_toml(shipped_schemes()["sichuan-0013zp"])
+    part = tomllib.loads(text)["reports"]
+    offered = ["N3", "N6", "N7", "N9"]
+    assert part == {"offered": offered, "heading_period": True, "percent_places": 1, "list_zero": False}
+
+
+@pytest.mark.parametrize("scheme", sorted(shipped_schemes()))
+def test_a_scheme_offers_only_reports_there_are(scheme: str) -> None:
+    assert set(shipped_schemes()[scheme].reports.offered) <= set(outlines())
 
 
 @pytest.fixture
