@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from services.render.document_contents import contents_pages, entries_of
@@ -18,6 +18,7 @@ from services.render.document_pieces import (
     Piece,
     is_attachment_mark,
     is_cover,
+    is_heading_of_next,
     pieces_of,
     spread_cover,
     with_signatures_kept,
@@ -99,16 +100,17 @@ class _Layout:
                 self._waiting += pieces_of(self._blocks, index, self._kept)
 
     def _break(self) -> None:
-        """Begin a new page, but never leave “附件1” alone on one."""
-        if not self._waiting or self._without_marks():
-            self._finish()
+        """Begin a new page; headings and “附件1” right before it go along, as nothing else would follow them."""
+        self._finish_before(is_heading_of_next)
 
-    def _without_marks(self) -> int:
-        """How many of the waiting pieces are before the attachment marks at their end."""
+    def _finish_before(self, goes_along: Callable[[Block], bool]) -> None:
+        """What waits goes on pages of its own, but for the pieces at its end that go along with what follows."""
         at = len(self._waiting)
-        while at and is_attachment_mark(self._blocks[self._waiting[at - 1].block]):
+        while at and goes_along(self._blocks[self._waiting[at - 1].block]):
             at -= 1
-        return at
+        along, self._waiting = self._waiting[at:], self._waiting[:at]
+        self._finish()
+        self._waiting = along
 
     def _finish(self) -> None:
         """What waits goes on pages of its own."""
@@ -122,9 +124,8 @@ class _Layout:
 
     def _add_sheet(self, block: SheetBlock, index: int) -> None:
         """A form on pages of its own; “附件1” right before it stands at the top of its first page."""
-        at = self._without_marks()
-        marks, self._waiting = self._waiting[at:], self._waiting[:at]
-        self._finish()
+        self._finish_before(is_attachment_mark)
+        marks, self._waiting = self._waiting, []
         self._flow.add_sheet(self._kept.sheet(block.sheet, inline=False), index, block.anchor, marks)
 
 

@@ -95,6 +95,14 @@ def is_attachment_mark(block: Block) -> bool:
     return _style(block) is TextStyle.ATTACHMENT
 
 
+def is_heading_of_next(block: Block) -> bool:
+    """Whether a block makes no sense at the end of a page: an attachment's mark, a heading below the parts.
+
+    The title of a part may have a page to itself.
+    """
+    return is_attachment_mark(block) or (isinstance(block, Heading) and block.level > 0)
+
+
 def _style(block: Block) -> TextStyle | None:
     return block.style if isinstance(block, Paragraph) else None
 

@@ -75,8 +75,9 @@ class _Letters:
 
     def give(self, at: int) -> float:
         """By how much a character may be narrower."""
-        mark = self.full[at] and (self.text[at] in _CLOSING or self.text[at] in _OPENING)
-        return _MARK * self.em if mark else 0.0
+        closing = self.text[at] in _CLOSING
+        opening = self.text[at] in _OPENING and (at == 0 or self.full[at - 1])  # a narrow space has no room for it
+        return _MARK * self.em if self.full[at] and (closing or opening) else 0.0
 
     def spreads(self, at: int) -> bool:
         """Whether there may be more room after a character: not inside words and numbers."""

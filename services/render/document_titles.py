@@ -15,24 +15,32 @@ _WORDS: Final = (
     "商务 退役 军人 人民 政府 办公 公室 委员 员会 中心"
 )
 """Words of such titles and of bureaus' names. A name that is not here may be broken in the middle."""
-_SPLIT_WORD: Final = 25.0
-"""What it costs to break inside a word; a line one character off the mean costs 1, two characters 4."""
+_ENDS: Final = ("局", "厅", "委", "办", "院", "政府", "中心", "委员会", "关于", "年度", "、", "，", "）", "》")
+"""After these a title is broken best: the name of the bureau, the year."""
+_SPLIT_WORD, _ANYWHERE, _ONE_MORE_LINE = 40.0, 20.0, 12.0
+"""What it costs to break inside a word, at no such end, or once more than needed; a line one character off the
+mean costs 1, two characters 4."""
 _MOST_LINES: Final = 5
 """A title of more lines is none, and would take long to weigh."""
 _ENDLESS: Final = float("inf")
 
 
 def title_lines(text: str, advances: Sequence[float], width: float) -> list[tuple[int, int]]:
-    """Start and end of the lines of a title, as few as its width needs; one with line feeds is only broken at them."""
+    """Start and end of the lines of a title, as few as its width needs, or one more where that reads better.
+
+    A title with line feeds is broken at them and where its width needs it.
+    """
     pieces = fill(text, advances, width)
     if not 1 < len(pieces) <= _MOST_LINES or "\n" in text:
         return pieces
-    edges = _best(text, (0.0, *accumulate(advances)), width, len(pieces))
+    ends = (0.0, *accumulate(advances))
+    few, more = (_best(text, ends, width, len(pieces) + extra) for extra in (0, 1))
+    edges = more[1] if more[0] + _ONE_MORE_LINE < few[0] else few[1]
     return [(first, trimmed(text, first, last)) for first, last in pairwise(edges)] if edges else pieces
 
 
-def _best(text: str, ends: Sequence[float], width: float, lines: int) -> list[int]:
-    """The edges of the cheapest lines of this number; [] when none fit."""
+def _best(text: str, ends: Sequence[float], width: float, lines: int) -> tuple[float, list[int]]:
+    """What the cheapest lines of this number cost, and their edges; [] when none fit."""
     places = [0, *breaks(text), len(text)]
     mean, em = ends[-1] / lines, max(b - a for a, b in pairwise(ends))
     best: list[tuple[float, list[int]]] = [(0.0 if place == 0 else _ENDLESS, [place]) for place in places]
@@ -46,7 +54,7 @@ def _best(text: str, ends: Sequence[float], width: float, lines: int) -> list[in
             for place in places
         ]
     cost, edges = best[-1]
-    return edges if cost < _ENDLESS else []
+    return cost, edges if cost < _ENDLESS else []
 
 
 def _cost(text: str, ends: Sequence[float], line: tuple[int, int], width: float, mean: float, em: float) -> float:
@@ -54,4 +62,10 @@ def _cost(text: str, ends: Sequence[float], line: tuple[int, int], width: float,
     long = ends[trimmed(text, first, last)] - ends[first]
     if first == last or long > width:
         return _ENDLESS
-    return ((long - mean) / em) ** 2 + (_SPLIT_WORD if text[last - 1 : last + 1] in _WORDS else 0.0)
+    return ((long - mean) / em) ** 2 + _break_cost(text, last)
+
+
+def _break_cost(text: str, at: int) -> float:
+    if text[at - 1 : at + 1] in _WORDS and at < len(text):
+        return _SPLIT_WORD
+    return 0.0 if at == len(text) or text.endswith(_ENDS, 0, at) else _ANYWHERE

@@ -181,6 +181,20 @@ def test_an_attachment_mark_is_not_left_alone_by_a_page_break():
     assert texts(laid) == [["正文"], ["附件1", "报告", "文"]]
 
 
+def test_a_heading_goes_over_a_page_break():
+    laid = laid_out(
+        document(words("正文"), Heading("1.项目", 3), PageBreak(), words("报告", TextStyle.TITLE), words("文"))
+    )
+    assert texts(laid) == [["正文"], ["1.项目", "报告", "文"]]
+
+
+def test_a_part_may_have_a_page_to_itself():
+    laid = laid_out(
+        document(Heading("第四部分", 0), PageBreak(), words("文"), Heading("一、表", 1), SheetBlock(table(2)))
+    )
+    assert texts(laid) == [["第四部分"], ["文", "一、表"], []]
+
+
 def test_every_text_stands_in_the_document_once():
     paper = report()
     laid = laid_out(paper)

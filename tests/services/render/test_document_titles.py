@@ -23,6 +23,10 @@ def lines(text: str, width: float = 20.0) -> list[str]:
             ["县人力资源和社会保障局关于2023年度", "部门整体支出绩效自评情况的报告"],
         ),
         (
+            "2024年度某县人力资源和社会保障局整体绩效自评工作报告",
+            ["2024年度某县人力资源和社会保障局", "整体绩效自评工作报告"],
+        ),
+        (
             "县农业农村局\n关于2023年度部门整体支出绩效自评的报告",
             ["县农业农村局", "关于2023年度部门整体支出绩效自评的报告"],
         ),
@@ -30,6 +34,11 @@ def lines(text: str, width: float = 20.0) -> list[str]:
 )
 def test_where_a_title_is_broken(text: str, expected: list[str]):
     assert lines(text) == expected
+
+
+def test_one_more_line_rather_than_a_broken_word():
+    title = "县人力资源和社会保障局关于2023年度部门整体支出绩效自评情况的报告"
+    assert lines(title, 16.5) == ["县人力资源和社会保障局", "关于2023年度部门整体", "支出绩效自评情况的报告"]
 
 
 @given(st.text("绩效评价2023，（）年度", max_size=150))
