@@ -41,5 +41,5 @@ def _rendered(pdf: bytes, dpi: int) -> bytes:
     file = BytesIO()
     with closing(pdfium.PdfDocument(pdf)) as document, closing(document[0]) as page:
         image = page.render(scale=dpi / _POINTS_PER_INCH).to_pil()
-        image.save(file, "PNG", dpi=(dpi, dpi), optimize=True)
+        image.save(file, "PNG", dpi=(dpi, dpi))  # optimize=True takes three times as long for 3 % less
     return file.getvalue()

@@ -29,7 +29,7 @@ from services.render.docx_table import BETWEEN_TABLES, tables, title_lines
 from services.render.docx_xml import Props, bookmark, paragraph, run, spacing
 from services.render.layout import lay_out
 from services.render.measure import Measurer
-from services.render.official import LINE_PITCH, SETTINGS
+from services.render.official import LINE_PITCH, SETTINGS, TEXT_WIDTH
 from services.render.pages import paginate
 from services.reports.document import Block, ChartBlock, Contents, Heading, PageBreak, Paragraph, SheetBlock, TextStyle
 
@@ -37,6 +37,7 @@ _SHEET_OUTLINE: Final = 1
 """A sheet stands in the navigation pane where a heading 一、 does, below the parts."""
 _SEPARATOR: Final = Props(SEPARATOR)
 """A paragraph that takes no room, where Word wants one."""
+_TITLES: Final = (TextStyle.TITLE, TextStyle.SUBTITLE, TextStyle.COVER_TITLE)
 _GAP: Final = Props(SEPARATOR, spacing=spacing(line=GAP))
 """The white below a table in the text."""
 
@@ -61,7 +62,7 @@ class Body:
         index, self.count = self.count, self.count + 1
         match block:
             case PageBreak():
-                self._break = self._section is not None
+                self._break = self._section is not None and index not in self._plan.idle
             case SheetBlock():
                 self._sheet(block, index)
             case Paragraph() if index in self._plan.marks:
@@ -84,7 +85,7 @@ class Body:
         """A block in the column of the text."""
         match block:
             case Paragraph():
-                self._paragraph(self._props(block, index), run(block.text))
+                self._paragraph(self._props(block, index), run(self._words(block)))
             case Heading():
                 self._paragraph(Props(heading_style(block.level)), self._mark(index, run(block.text)))
             case ChartBlock():
@@ -98,6 +99,14 @@ class Body:
         space = self._plan.spaces.get(index)
         own = spacing(line=SETTINGS[block.style].pitch, before=space.before, after=space.after) if space else ""
         return Props(TEXT_STYLES[block.style][0], keep_next=index in self._plan.kept, spacing=own)
+
+    def _words(self, block: Paragraph) -> str:
+        """The text; that of a title in lines about equally long (梯形或菱形), which Word cannot do by itself."""
+        if block.style not in _TITLES:
+            return block.text
+        setting = SETTINGS[block.style]
+        lines = self._measurer.lines(block.text, setting.size, setting.font, TEXT_WIDTH, even=True)
+        return "\n".join(line.text for line in lines)
 
     def _contents(self, block: Contents) -> None:
         """目录 on pages of its own."""

@@ -41,9 +41,10 @@ class Space(NamedTuple):
 class Plan:
     """Blocks are named by their place in the document.
 
-    `pages` are printed page numbers by anchor; the blocks before `front` are on pages without a number; `kept` stay
-    with what follows, `marks` (附件1) stand on the page of the form after them. With `by_sheet` every sheet counts its
-    own pages, as forms do; `chart_pages` is how many the charts after them take in the PDF.
+    `pages` are printed page numbers by anchor; the blocks before `front` are on pages without a number. `kept` stay
+    with what follows; `marks` (附件1) stand on the page of the form after them, the page breaks `idle` would leave one
+    alone. With `by_sheet` every sheet counts its own pages, as forms do; `chart_pages` is how many the charts after
+    them take in the PDF.
     """
 
     entries: Sequence[Entry] = ()
@@ -52,6 +53,7 @@ class Plan:
     front: int = 0
     kept: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
+    idle: frozenset[int] = frozenset()
     spaces: Mapping[int, Space] = field(default_factory=dict)
     by_sheet: bool = False
     chart_pages: int = 1
@@ -67,13 +69,15 @@ def plan_of(document: Document, pages: Mapping[str, int], measurer: Measurer) ->
     blocks = document.blocks
     listed = any(isinstance(block, Contents) for block in blocks)
     entries = entries_of(blocks) if listed else ()
+    marks, idle = _attachments(blocks)
     return Plan(
         entries,
         pages,
         {entry.block: getattr(blocks[entry.block], "anchor", "") for entry in entries},
         _front(blocks),
         frozenset(_kept(blocks)),
-        frozenset(_marks(blocks)),
+        marks,
+        idle,
         _cover(blocks, measurer),
     )
 
@@ -111,14 +115,26 @@ def _back_to_text(blocks: Sequence[Block], index: int) -> Iterator[int]:
             return
 
 
-def _marks(blocks: Sequence[Block]) -> Iterator[int]:
-    """“附件1” right before a form on pages of its own."""
+def _attachments(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
+    """“附件1” before a form on pages of its own, and page breaks that would leave it alone on a page."""
+    marks: set[int] = set()
+    idle: set[int] = set()
+    run: list[int] = []
+    alone = True
     for index, block in enumerate(blocks):
-        if isinstance(block, SheetBlock) and not block.inline:
-            before = index - 1
-            while before >= 0 and is_attachment_mark(blocks[before]):
-                yield before
-                before -= 1
+        match block:
+            case Paragraph() if is_attachment_mark(block):
+                run.append(index)
+            case PageBreak() if run and alone:
+                idle.add(index)
+            case PageBreak() | Contents():
+                run, alone = [], True
+            case SheetBlock(inline=False):
+                marks.update(run)
+                run, alone = [], True
+            case _:
+                run, alone = [], False
+    return frozenset(marks), frozenset(idle)
 
 
 def _cover(blocks: Sequence[Block], measurer: Measurer) -> dict[int, Space]:

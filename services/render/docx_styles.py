@@ -49,8 +49,8 @@ SHEET_STYLES: Final[Mapping[Style, tuple[str, str]]] = {
 CONTENTS_TITLE, FIGURE, SEPARATOR, FOOTER, SHEET_FOOTER = "TOCHeading", "Figure", "Separator", "Footer", "SheetFooter"
 """Ids of the styles of the title of the contents, of a picture, of a paragraph without height, of page numbers."""
 CONTENTS_LEVELS: Final = 6
-HAIR: Final = 0.05
-"""Height of a paragraph that only separates, points: the least Word can state."""
+HAIR: Final = 0.7
+"""Height of a paragraph that only separates, points: the least Word lets one choose."""
 FOOTER_PITCH: Final = 18.0
 """Height of the line of a page number, points."""
 ALIGNMENTS: Final[Mapping[Align, Jc]] = {

@@ -21,7 +21,7 @@ sys.path[0] = str(ROOT)
 
 from tests.bench.table import Row, rows_from, table_markdown, table_text  # noqa: E402
 
-MEASURES = ("start", "edit", "check", "pdf", "xlsx", "importing", "memory")
+MEASURES = ("start", "edit", "check", "pdf", "xlsx", "word", "importing", "memory")
 """Modules of tests/bench that print their rows as JSON."""
 HEAD = """# Performance
 

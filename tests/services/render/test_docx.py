@@ -345,6 +345,23 @@ def test_a_cover_has_its_title_above_and_its_lines_at_the_foot(made: Path) -> No
     assert line.find(f"{W}pPr/{W}spacing") is None
 
 
+def test_a_long_title_is_set_in_lines_about_equally_long(tmp_path: Path) -> None:
+    long = "某某县人力资源和社会保障局2022年度部门整体支出绩效自评报告"
+    path = save(Document("报告", (words(long, TextStyle.TITLE), words(long))), tmp_path)
+    title, plain = (p.text for p in docx.Document(str(path)).paragraphs)
+    first, second = title.split("\n")
+    assert first + second == plain == long
+    assert abs(len(first) - len(second)) <= 6
+
+
+def test_a_page_break_does_not_leave_an_attachment_mark_alone(tmp_path: Path) -> None:
+    mark = words("附件1", TextStyle.ATTACHMENT)
+    blocks = (words("正文"), PageBreak(), mark, PageBreak(), words("附件的正文"), PageBreak(), words("后页"))
+    root = body(save(Document("附", blocks), tmp_path))
+    broken = [text_of(p) for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert broken == ["附件1", "后页"]
+
+
 def test_the_mark_of_an_attachment_is_on_its_form(made: Path) -> None:
     root = list(body(made))
     ends = [index for index, child in enumerate(root) if child.find(f"{W}pPr/{W}sectPr") is not None]
