@@ -141,9 +141,11 @@ def _excellent(reading: Reading, one: Quantity) -> Iterator[Hypothesis]:
     grades = {m[1]: q for q in reading.before(one.span[0]) if (m := _GRADE.search(q.own)) and q.exact}
     if len(grades) == 4:
         whole = Operand(sum((q.value for q in grades.values()), Decimal(0)), name="各等级之和")
-        relation = completion(one.operand("评优率"), grades["优"].operand(), whole)
-        if relation is not None:
-            yield Hypothesis((RATE, one.span), RATE, relation)
+        others = (q.operand() for q in reading.quantities if q.exact and q.value > whole.value)
+        for place, total in enumerate((whole, *others)):
+            relation = completion(one.operand("评优率"), grades["优"].operand(), total)
+            if relation is not None:
+                yield Hypothesis((RATE, one.span), RATE, relation, plausible=place == 0)
 
 
 def _claims(reading: Reading) -> Iterator[Hypothesis]:

@@ -17,6 +17,8 @@ from services.texts.relation import HUNDRED, Operand, Relation, added, share
 SHARE, SHARES = "share", "shares"
 """Pattern names: one share; the shares of a list together."""
 _WHOLE = re.compile("占(.*?)(?:的)?(?:比例|比重|比)?(?:约)?(?:为|达到|达|是)?\\s*$")
+_LONG_NAME = 5
+_NEAR_LIST = Decimal(10)
 _NEAR = Decimal(3)
 """Shares that add up to within so many points of 100 are meant to be those of a whole."""
 
@@ -60,7 +62,7 @@ def _wholes(
 ) -> Iterator[tuple[Operand, bool]]:
     """What the share may be of, and whether a share that fails may be told for it."""
     same = [q for q in reading.quantities if q.dimension == (part.dimension or MONEY) and q.value > 0 and not q.loose]
-    called = [q for q in same if name and key_of(q.label) == name]
+    called = [q for q in same if name and _is_called(q, name)]
     values = {q.value for q in called}
     inside = [
         total for (start, end), total in totals if start <= one.span[0] < end and total.dimension == part.dimension
@@ -70,11 +72,29 @@ def _wholes(
         told = told and whole.role in {Role.PLAIN, Role.BUDGET} and not part.negated
         if whole.span != part.span and (told or part.value):
             yield whole.operand(), told
-    if not name and part.value:
-        for (start, end), _ in totals:
-            parts = [q for q in reading.within(start, end) if q.dimension == part.dimension and q.role is Role.PLAIN]
-            if start <= one.span[0] < end and parts:
-                yield Operand(sum((q.value for q in parts), Decimal(0)), parts[0].operand().half), False
+    if not name:
+        yield from _sums(reading, one, part, totals)
+
+
+def _sums(
+    reading: Reading, one: Quantity, part: Quantity, totals: list[tuple[Span, Quantity]]
+) -> Iterator[tuple[Operand, bool]]:
+    """The whole as the sum of a list: of one that has a total, or of a sentence whose shares nearly add up to 100 %."""
+    scopes = [span for span, _ in totals if span[0] <= one.span[0] < span[1]]
+    sentence = reading.sentence(one.span[0])
+    shares = [q.value for q in reading.within(*sentence) if q.role is Role.SHARE and _of_the_list(q)]
+    alone = not scopes and len(shares) > 1 and abs(sum(shares) - HUNDRED) < _NEAR_LIST
+    for span in (*scopes, *([sentence] if alone else [])):
+        parts = [q for q in reading.within(*span) if q.dimension == part.dimension and q.role is Role.PLAIN]
+        total = sum((q.value for q in parts), Decimal(0))
+        if parts and total > 0:
+            yield Operand(total, parts[0].operand().half), alone and len(parts) == len(shares)
+
+
+def _is_called(one: Quantity, name: str) -> bool:
+    """Whether a label is the name of a whole, be it with the unit's name before it."""
+    label = key_of(one.label)
+    return label == name or (len(name) >= _LONG_NAME and label.endswith(name))
 
 
 def _together(reading: Reading) -> Iterator[Hypothesis]:

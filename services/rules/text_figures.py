@@ -1,0 +1,117 @@
+"""The figures of a filing that texts name: their names, by the keys of the figure book (services/reports/figures.py).
+
+A figure is looked up only when a text names it, so that a filing of a thousand projects costs no more than its names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+
+from models.project import Project
+from services.filing.assess import assess
+from services.filing.filing import Filing
+from services.reports.figures import FigureBook
+from services.reports.quote import QuoteKind
+from services.rules.text_names import Named, named_accounts, named_totals
+from services.texts.against import Basis, KnownFigure, Register
+from services.texts.quantity import MONEY, PERCENT
+from services.values.target import Actual, Target
+from services.values.units import MONEY as MONEY_BASE
+
+_HUNDRED = Decimal(100)
+_WAN = Decimal(10000)
+_POINTS = "分"
+_LISTS = frozenset({"o.offices", "o.units", "s.own.count", "s.all.count", "s.transfer.count"})
+"""Counts of lists: none means that nothing was entered."""
+_SCOPED = 100
+"""Indicators of this many projects are looked for in texts about the whole; of more, only in their own reports."""
+_BUDGETS = ("全年预算数", "预算数", "全年预算", "调整后预算数", "项目预算", "预算资金", "预算批复资金")
+_INITIALS = ("年初预算数", "年初预算", "年初预算安排")
+_SPENT = ("全年执行数", "执行数", "决算数", "实际支出", "资金使用", "项目资金使用", "项目资金拨付使用", "资金支出")
+_ARRIVED = ("资金到位", "项目资金到位", "到位资金", "实际到位资金")
+_RATES = ("执行率", "预算执行率", "资金执行率")
+_COUNTS_OF = ("人数", "数量", "数", "人次", "率")
+
+
+def register_of(filing: Filing, book: FigureBook) -> Register:
+    """Every figure of a filing under the names that texts give it."""
+    made = [_known(book, named) for named in (*named_accounts(filing), *named_totals(filing))]
+    return Register([*made, *_projects(filing, book)], filing.head.year)
+
+
+def _known(book: FigureBook, one: Named) -> KnownFigure:
+    worth = partial(_worth, book, one.key)
+    return KnownFigure(one.key, one.names, one.dimension, worth, one.topic, one.basis, one.near, one.scope, one.group)
+
+
+def _worth(book: FigureBook, key: str) -> Decimal | None:
+    """A figure as texts count it: percentages in per cent."""
+    quote = book.quote(key)
+    if quote.missing or quote.value is None or (key in _LISTS and not quote.value):
+        return None
+    return quote.value * _HUNDRED if quote.kind is QuoteKind.PERCENT else quote.value
+
+
+def _projects(filing: Filing, book: FigureBook) -> Iterator[KnownFigure]:
+    """Money, rate, score and indicators of each project: by its name anywhere, in its own report by general names."""
+    projects = list(filing.evaluations())
+    for project in projects:
+        for named in _project(project):
+            yield _known(book, named)
+        yield from _indicators(filing, project, everywhere=len(projects) <= _SCOPED)
+
+
+def _project(project: Project) -> Iterator[Named]:
+    own = f"p.{project.id}"
+    calls = (project.name.strip(),) if project.name.strip() else ()
+    money = (
+        ("executed", Basis.FINAL, _SPENT),
+        ("budget", Basis.BUDGET, _BUDGETS),
+        ("initial", Basis.BUDGET, _INITIALS),
+    )
+    for column, basis, names in money:
+        if calls:
+            yield Named(f"{own}.{column}", calls, MONEY, "TX34", basis, group=own)
+        yield Named(f"{own}.{column}", names, MONEY, "TX34", basis, scope=project.id)
+    yield Named(f"{own}.arrived", _ARRIVED, MONEY, "TX32", scope=project.id)
+    yield Named(f"{own}.rate", _RATES, PERCENT, "TX32", scope=project.id)
+    yield Named(f"{own}.score", ("自评得分", "得分", "自评总分"), _POINTS, "TX24", scope=project.id)
+    if calls:
+        scored = tuple(f"{name}{word}" for name in calls for word in ("自评得分", "得分", ""))
+        yield Named(f"{own}.score", scored, _POINTS, "TX24")
+
+
+def _indicators(filing: Filing, project: Project, *, everywhere: bool) -> Iterator[KnownFigure]:
+    """Target and actual of each indicator; a text may mean either."""
+    scope = None if everywhere else project.id
+    for row in filing.indicators(project.id):
+        names = tuple(dict.fromkeys((row.name, *(row.name.removesuffix(end) for end in _COUNTS_OF))))
+        for column in ("target", "actual") if row.name.strip() else ():
+            read = _reader(filing, project.id, row.id, column)
+            first = read()
+            if first is not None and first.base_unit:
+                dimension = MONEY if first.base_unit == MONEY_BASE else first.base_unit
+                key = f"i.{row.id}.{column}"
+                worth = partial(_measured, read)
+                yield KnownFigure(key, names, dimension, worth, "TX34", Basis.FINAL, (), scope, f"i.{row.id}")
+
+
+def _reader(filing: Filing, project_id: str, row_id: str, column: str) -> Callable[[], Target | Actual | None]:
+    """The parsed target or actual of an indicator, when asked for."""
+
+    def read() -> Target | Actual | None:
+        views = assess(filing, project_id).indicators
+        view = next((one for one in views if one.row.id == row_id), None)
+        return None if view is None else view.target if column == "target" else view.actual
+
+    return read
+
+
+def _measured(read: Callable[[], Target | Actual | None]) -> Decimal | None:
+    found = read()
+    if found is None or found.value is None:
+        return None
+    value = found.value * found.factor
+    return value / _WAN if found.base_unit == MONEY_BASE else value

@@ -1,0 +1,243 @@
+"""The numbers of a text against labelled figures, wherever those come from.
+
+A number that matches no figure says nothing. One is told only when its name is that of exactly one figure (by name,
+kind of number, year and place) and the value differs by more than rounding. Inserted figures are never compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+from functools import partial
+
+from services.texts.names import name_key, names_in, subject_of, without_owner
+from services.texts.quantity import MONEY, PERCENT, POINT, Quantity, Role
+from services.texts.reading import Reading
+from services.texts.relation import Operand, Relation, same
+from services.values.money import round_half_up
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_LAST = re.compile("上年|去年|上一年")
+_PERIOD = re.compile("上半年|前三季度|第[一二三]季度|1\\s*[-—~至]\\s*\\d{1,2}月")
+_TARGET = re.compile("目标|计划|力争|预计|控制在")
+_COMPARED = re.compile(r"(?:与|比|较)(?:上年|去年|上一年|年初预算|全年预算|预算数?|(?:19|20)\d\d(?=\s*年))|同比")
+_PLACES = 2
+_CHANGES = {"TX20": "TX21"}
+"""Rules about the change of a figure that are not TX02."""
+_SPENT = re.compile("支出|执行|使用|决算|拨付|支付")
+_BESIDE = frozenset({"", "，", "、", ","})
+"""What stands between two numbers of one name: 3批次，25人次."""
+
+
+class Basis(Enum):
+    """What a figure counts."""
+
+    FINAL = auto()
+    BUDGET = auto()
+    LAST = auto()
+    """Last year's final figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
+    """A figure and the names a text may give it.
+
+    `worth` gives its value when asked for: 万元, a count, or per cent; None while it is blank. `key` finds it again.
+    `topic` names the rule that speaks of it. `near`: words of which one must stand in the sentence or the headings
+    above it, () for none. `scope`: the text it is compared in (a project's report), None for all. `group`: figures of
+    one thing under one name (a project's budget and expenditure); a text may mean any of them.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    dimension: str
+    worth: Callable[[], Decimal | None]
+    topic: str
+    basis: Basis = Basis.FINAL
+    near: tuple[str, ...] = ()
+    scope: str | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A number that is not the figure of its name; `figures` are those it may stand for, one or of one group.
+
+    `relation` compares it with the first of them.
+    """
+
+    quantity: Quantity
+    figures: tuple[KnownFigure, ...]
+    relation: Relation
+
+    @property
+    def topic(self) -> str:
+        """The rule that speaks of it."""
+        return self.figures[0].topic
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a text says rightly and wrongly of known figures."""
+
+    agreeing: tuple[tuple[Quantity, KnownFigure], ...]
+    mismatches: tuple[Mismatch, ...]
+
+
+class Register:
+    """Known figures by name; made once for each state of the figures."""
+
+    def __init__(self, figures: Iterable[KnownFigure], year: int) -> None:
+        self.year = year
+        self.figures = tuple(figures)
+        self._by_name: dict[tuple[str, str], list[KnownFigure]] = {}
+        for figure in self.figures:
+            for key in dict.fromkeys(map(name_key, figure.names)):
+                self._by_name.setdefault((key, figure.dimension), []).append(figure)
+
+    def called(self, key: str, dimension: str) -> Sequence[KnownFigure]:
+        """The figures of a name, be the name of a unit before it."""
+        for name in without_owner(key):
+            found = self._by_name.get((name, dimension))
+            if found:
+                return found
+        return ()
+
+
+def compare(reading: Reading, register: Register, *, section: Sequence[str] = (), scope: str = "") -> Compared:
+    """Every number of a text that has a known name, against the figure of that name."""
+    agreeing: list[tuple[Quantity, KnownFigure]] = []
+    mismatches: list[Mismatch] = []
+    headings = "".join(section)
+    for one in reading.quantities:
+        meant = _changed if one.role is Role.CHANGE else _meant
+        found = meant(reading, register, one, headings, scope) if _comparable(one) else []
+        known = [(figure, value) for figure in found if (value := figure.worth()) is not None]
+        if not known:
+            continue
+        claimed = _claimed(one)
+        relations = [(figure, same(claimed, Operand(value))) for figure, value in known]
+        fitting = next((figure for figure, relation in relations if relation.holds), None)
+        if fitting is not None:
+            agreeing.append((one, fitting))
+        elif len({value for _, value in known}) == 1 or _one_group(found):
+            mismatches.append(Mismatch(one, tuple(figure for figure, _ in known), relations[0][1]))
+    return Compared(tuple(agreeing), tuple(_roots(mismatches)))
+
+
+def _roots(found: Sequence[Mismatch]) -> Iterator[Mismatch]:
+    """Mismatches without those that follow from another one: a change or a share of a figure that is itself wrong."""
+    wrong = {one.figures[0].key for one in found if one.quantity.role is not Role.CHANGE}
+    for one in found:
+        key = one.figures[0].key
+        follows = one.quantity.role is Role.CHANGE and key in wrong
+        if not follows and not any(key != root and root in key for root in wrong):
+            yield one
+
+
+def _claimed(one: Quantity) -> Operand:
+    """A number as claimed; a percentage is never taken for a coarser one (100 % beside 99.53 %)."""
+    operand = one.operand()
+    return replace(operand, coarse=operand.half) if one.dimension == PERCENT else operand
+
+
+def _comparable(one: Quantity) -> bool:
+    plain = not one.inserted and not one.loose and not one.negated
+    return plain and one.dimension != POINT and bool(one.unit)
+
+
+def _one_group(found: Sequence[KnownFigure]) -> bool:
+    groups = {figure.group for figure in found}
+    return len(groups) == 1 and "" not in groups
+
+
+def _meant(reading: Reading, register: Register, one: Quantity, headings: str, scope: str) -> list[KnownFigure]:
+    """The figures a number can stand for: by name, year, plan or result, and place."""
+    found = [figure for key in _keys(reading, one) for figure in register.called(key, one.dimension)]
+    if not found:
+        return []
+    start, end = reading.sentence(one.span[0])
+    sentence = reading.text[start:end]
+    basis = _basis(sentence[: one.span[0] - start], one, register.year)
+    if basis is None or _PERIOD.search(sentence):
+        return []
+    fitting = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
+    exact = [figure for figure in fitting if figure.basis is basis]
+    said = basis is not Basis.FINAL or _SPENT.search(sentence) is not None or _SPENT.search(headings) is not None
+    groups = {figure.group for figure in exact if figure.group}
+    return exact if said else [figure for figure in fitting if figure in exact or figure.group in groups]
+
+
+def _is_near(figure: KnownFigure, around: str) -> bool:
+    """Whether the words a figure's name needs stand around a number."""
+    return not figure.near or any(word in around for word in figure.near)
+
+
+def _changed(reading: Reading, register: Register, one: Quantity, headings: str, scope: str) -> list[KnownFigure]:
+    """By how much a known figure rose or fell against last year, where a text says that of its name."""
+    start, end = reading.sentence(one.span[0])
+    sentence = reading.text[start:end]
+    if not _against_last(sentence, register.year) or _PERIOD.search(sentence):
+        return []
+    found = [figure for key in _keys(reading, one) for figure in register.called(key, MONEY)]
+    near = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
+    now = [figure for figure in near if figure.basis is Basis.FINAL]
+    last = [figure for figure in near if figure.basis is Basis.LAST]
+    if len(now) != 1 or len(last) != 1:
+        return []
+    worth = partial(_change, now[0], last[0], rate=one.dimension == PERCENT)
+    return [replace(now[0], dimension=one.dimension, worth=worth, topic=_CHANGES.get(now[0].topic, "TX02"))]
+
+
+def _against_last(sentence: str, year: int) -> bool:
+    """Whether a sentence compares with last year, and with nothing else."""
+    compared = [match[0] for match in _COMPARED.finditer(sentence)]
+    return len(compared) == 1 and (not compared[0][-1].isdigit() or compared[0].endswith(str(year - 1)))
+
+
+def _change(now: KnownFigure, last: KnownFigure, *, rate: bool) -> Decimal | None:
+    """Size of the change in 万元, or in per cent of last year."""
+    a, b = now.worth(), last.worth()
+    if a is None or b is None or (rate and b <= 0):
+        return None
+    gap = abs(round_half_up(a, _PLACES) - round_half_up(b, _PLACES))
+    return 100 * gap / b if rate else gap
+
+
+def _keys(reading: Reading, one: Quantity) -> tuple[str, ...]:
+    """Keys of the names of a number; a percentage is named together with what it is about."""
+    names = names_in(one.lead)
+    if one.role is Role.CHANGE:
+        return names or (subject_of(reading, one),)
+    if not names and one.role is Role.BASE:
+        return (_compared(reading, one) or subject_of(reading, one),)
+    if not names and one.lead.strip() in _BESIDE:
+        before = reading.before(one.span[0])
+        names = names_in(before[-1].lead) if before else ()
+    if one.dimension != PERCENT:
+        return names
+    subject, own = subject_of(reading, one), name_key(one.own)
+    return (*names, f"{subject}{own}") if subject and own else names
+
+
+def _compared(reading: Reading, one: Quantity) -> str:
+    """The name behind an amount something is compared with (与2021年…相比，收、支总计各减少…)."""
+    after = reading.within(one.span[1], reading.sentence(one.span[0])[1])
+    names = names_in(after[0].lead) if after and after[0].role is Role.CHANGE else ()
+    return names[0] if names else ""
+
+
+def _basis(before: str, one: Quantity, year: int) -> Basis | None:
+    """Plan, result or last year's; None for another year. `before` is the sentence up to the number."""
+    if _LAST.search(one.own):
+        return Basis.LAST
+    years = [int(match[0]) for match in _YEAR.finditer(before)]
+    if years and years[-1] != year:
+        return Basis.LAST if years[-1] == year - 1 else None
+    if one.role is Role.BASE:
+        return None
+    planned = one.role is Role.BUDGET or _TARGET.search(one.own) is not None
+    return Basis.BUDGET if planned and one.dimension != PERCENT else Basis.FINAL
