@@ -132,6 +132,7 @@ def _is_as_written(path: Path, written: _Written, thorough: bool) -> bool:  # no
 
 def _unpack(archive: ZipFile, folder: Path, progress: Progress) -> None:
     members = [(info, _inside(info.filename)) for info in archive.infolist() if not info.is_dir()]
+    members.sort(key=lambda member: -member[0].file_size)  # the largest first: all threads end at about the same time
     folder.mkdir(parents=True)
     for parent in sorted({(folder / name).parent for _info, name in members}):
         parent.mkdir(parents=True, exist_ok=True)

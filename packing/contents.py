@@ -14,6 +14,8 @@ UNUSED_MODULES = (
         "Concurrent", "Designer", "Help", "UiTools", "DBus", "Svg", "SvgWidgets",
     )),
     "tkinter", "unittest", "pydoc", "doctest", "numpy", "setuptools", "pip", "IPython", "psycopg2", "MySQLdb",
+    # the program opens no connection, and Python has digests of its own
+    "ssl", "_ssl", "_hashlib",
     # formats of pictures and of XML that we neither read nor write
     "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "lxml.objectify",
     # what tests and checks use, found through optional imports of what we need
