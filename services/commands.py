@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from services.command_line import FAILED, OK, files_written, json_flag, open_store, open_workspace, say, tell, warn
-from services.export import Format, Order, export, lacking_characters
+from services.export import Format, Order, export, formats_named, lacking_characters
 from services.filing.editor import FilingLocked
 from services.filing.fields import to_json
 from services.filing.package import PackageError, read_package
@@ -114,7 +114,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    formats = tuple(Format(word) for word in arguments.formats.lower().split(",") if word)
+    formats = formats_named(arguments.formats)
     codes = frozenset(word for word in arguments.forms.split(",") if word)
     with open_store(arguments) as store:
         filing = open_workspace(store, arguments).filing

@@ -48,6 +48,15 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
+def formats_named(text: str) -> tuple[Format, ...]:
+    """The formats of a list such as “pdf,docx”. ValueError for a name that is none."""
+    words = [word.strip() for word in text.lower().split(",") if word.strip()]
+    unknown = next((word for word in words if word not in set(Format)), None)
+    if unknown is not None:
+        raise ValueError(f"没有“{unknown}”这种文件格式，可用的是 {'、'.join(Format)}。")
+    return tuple(dict.fromkeys(map(Format, words)))
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to export: to which folder, in which formats, which forms (codes, projects; empty = all).

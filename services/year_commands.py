@@ -11,7 +11,7 @@ from typing import Any
 
 from services.collection import Collection, Statistics, open_collection
 from services.command_line import OK, data_folder, files_written, json_flag, open_store, open_workspace, tell, warn
-from services.export import Book, Format, Order, export_collection, write_books
+from services.export import Book, Order, export_collection, formats_named, write_books
 from services.filing.compare import Comparison, compare
 from services.filing.fields import to_json
 from services.filing.filing import Filing
@@ -68,16 +68,12 @@ def _merge_parser(command: argparse.ArgumentParser) -> None:
     json_flag(command)
 
 
-def _formats(arguments: argparse.Namespace) -> tuple[Format, ...]:
-    return tuple(Format(word) for word in arguments.formats.lower().split(",") if word)
-
-
 def _collect(arguments: argparse.Namespace) -> int:
     shelf = SchemeShelf(data_folder(arguments))
     collection = open_collection(arguments.files, scheme_of=shelf.named)
     for one in collection.refused:
         warn(f"未计入 {one.file}：{one.reason}")
-    written = export_collection(collection, Order(arguments.out, _formats(arguments)))
+    written = export_collection(collection, Order(arguments.out, formats_named(arguments.formats)))
     result = {**collection_json(collection), "files": files_written(written)}
     total = collection.statistics()[-1]
     lines = [f"已汇集 {len(collection.members)} 个数据包、{total.projects} 个项目。", *map(str, written)]
@@ -122,7 +118,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         comparison = compare(_other(store, arguments.other), new)
     files = []
     if arguments.out:
-        order = Order(arguments.out, _formats(arguments))
+        order = Order(arguments.out, formats_named(arguments.formats))
         files = files_written(write_books([Book(TITLE, [lambda: comparison_sheet(comparison)])], order))
     lines = [_difference_line(comparison, row) for row in comparison.rows]
     rows = [asdict(row) for row in comparison.rows]

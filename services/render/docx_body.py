@@ -73,13 +73,11 @@ class Body:
 
     def xml(self) -> str:
         """The whole body with the properties of its last section."""
-        if self._section is None:
-            self._enter(TEXT_PAPER, self.count)
+        section = self._section or self._enter(TEXT_PAPER, self.count)
         self._write_pending()
         if self._after_table or not self._xml:
             self._xml.append(paragraph(_SEPARATOR))
-        assert self._section is not None  # noqa: S101 - _enter has set it
-        return "".join(self._xml) + section_xml(self._section, self._footers)
+        return "".join(self._xml) + section_xml(section, self._footers)
 
     def _text(self, block: Block, index: int) -> None:
         """A block in the column of the text."""
@@ -156,17 +154,18 @@ class Body:
         """The content with the bookmark to which its entry of the contents leads."""
         return bookmark(bookmark_of(index), index, content) if index in self._marked else content
 
-    def _enter(self, paper: Paper, index: int, pages: int = 1) -> None:
+    def _enter(self, paper: Paper, index: int, pages: int = 1) -> Section:
         """Go on in the section of the text, or begin a new one."""
         numbering = self._numbering(index)
         now = self._section
         if now is not None and paper.grid and now[:2] == (paper, numbering):
-            return
+            return now
         self._end_section()
         restarts = numbering is Numbering.BY_SHEET or (numbering is Numbering.OFFICIAL and not self._numbered)
         self._numbered = self._numbered or restarts
         self._section = Section(paper, numbering, 1 if restarts else None, pages)
         self._break = False
+        return self._section
 
     def _numbering(self, index: int) -> Numbering:
         if self._plan.by_sheet:

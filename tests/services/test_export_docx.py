@@ -9,7 +9,7 @@ import pytest
 
 from services.accounts.charts import charts_of
 from services.charts.chart import alternative_text
-from services.export import Format, Order, export
+from services.export import Format, Order, export, formats_named
 from services.forms.catalogue import build_entry, forms_of
 from services.forms.keys import PUBLISHED_ACCOUNTS
 from services.render.output import OutputCancelled
@@ -52,3 +52,16 @@ def test_stopping_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(OutputCancelled):
         export(demo(), Order(tmp_path, WORD), cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "formats"),
+    [("pdf,xlsx", (Format.PDF, Format.XLSX)), (" DOCX ,", WORD), ("docx,docx", WORD), ("", ())],
+)
+def test_formats_by_name(text: str, formats: tuple[Format, ...]) -> None:
+    assert formats_named(text) == formats
+
+
+def test_an_unknown_format_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="没有“doc”这种文件格式，可用的是 pdf、xlsx、docx。"):
+        formats_named("pdf,doc")
