@@ -53,9 +53,9 @@ def _cover(composer: Composer) -> Iterator[Block]:
     yield PageBreak()
 
 
-def body(composer: Composer) -> Iterator[Block]:
-    """Title (unless on a cover), sections, signature, and what is attached behind it."""
-    if not composer.outline.cover:
+def body(composer: Composer, *, titled: bool = True) -> Iterator[Block]:
+    """Title (unless on a cover, or where another gives it), sections, signature, what is attached behind it."""
+    if titled and not composer.outline.cover:
         yield from (words(line, TextStyle.TITLE) for line in composer.title.split("\n"))
         if composer.subtitle:
             yield words(composer.subtitle, TextStyle.SUBTITLE)
