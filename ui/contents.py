@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from services.filing.filing import Filing
     from services.forms.catalogue import FormEntry
     from services.forms.standing import State
+    from services.reports.catalogue import ReportEntry
     from services.rules.engine import Verdict
 
 OVERVIEW, UNIT = "overview", "unit"
 TRANSFERS = "fold:transfers"
+_FEW = 3
+"""So many reports of one kind are not folded away."""
 _FOLDED = {GROUPS[moment]: moment for moment in (Moment.DECLARATION, Moment.MONITORING)}
 
 
-def contents(filing: Filing, forms: Sequence[FormEntry]) -> list[Entry]:
-    """Every page and form of a filing, in order; lines of one group under a heading or folded under one line."""
+def contents(filing: Filing, forms: Sequence[FormEntry], reports: Sequence[ReportEntry] = ()) -> list[Entry]:
+    """Every page, form and report of a filing, in order; lines of a group under a heading or folded under a line."""
     lines = first_lines()
     for group, entries in groupby(forms, key=lambda entry: entry.group):
         members = [entry for entry in entries if entry.key != LIST]
@@ -37,7 +40,25 @@ def contents(filing: Filing, forms: Sequence[FormEntry]) -> list[Entry]:
             lines.append(Entry(EntryKind.PAGE, CHARTS, CHARTS_NAME))
     if not filing.evaluations():
         lines[2:2] = evaluation_lines([])
-    return lines
+    return [*lines, *_report_lines(reports)]
+
+
+def _report_lines(reports: Sequence[ReportEntry]) -> Iterator[Entry]:
+    """The reports on the whole filing, then those on single projects, folded by kind."""
+    if reports:
+        yield Entry(EntryKind.HEADING, "heading:reports", "报告")
+    for entry in reports:
+        if not entry.report.project:
+            yield Entry(EntryKind.REPORT, entry.key, entry.name)
+    single = [entry for entry in reports if entry.report.project]
+    for outline, entries in groupby(single, key=lambda entry: entry.report.outline):
+        members, key = list(entries), f"fold:report:{outline}"
+        kind = members[0].name.partition("：")[0]
+        few = len(members) <= _FEW
+        yield Entry(EntryKind.FOLD, key, f"{kind}（{len(members)}）", folds=True, opened=few)
+        for entry in members:
+            name = entry.name.partition("：")[2] or "未命名项目"
+            yield Entry(EntryKind.REPORT, entry.key, name, parent=key, project_id=entry.report.project)
 
 
 def _folded(group: str, members: list[FormEntry]) -> Iterator[Entry]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from models.enums import ProjectKind
 from services.accounts.charts import charted
 from services.filing.editor import Applied
 from services.filing.package import PackageError
@@ -21,30 +19,27 @@ from services.forms.sheet import Cell
 from services.forms.standing import Standing, State
 from services.overview import overview
 from services.render.output import OutputError
+from services.reports.catalogue import reports_of
+from services.rules.engine import Finding
 from services.store.errors import StoreError
 from services.store.glance import LAST
 from services.store.store import Store
 from services.subject_files import CatalogueRefused
 from services.workspace import AlreadyThere, NoFiling, Workspace, choose_filing
-from ui.accounts_actions import AccountsActions
 from ui.charts_page import ChartsPage
+from ui.commands import commands_of
 from ui.contents import OVERVIEW, contents, line_states
-from ui.file_actions import FileActions
 from ui.finding_actions import FindingActions
-from ui.form.paper_view import PaperView
 from ui.form_page import FormPage
-from ui.lock_actions import LockActions
-from ui.moving_actions import MovingActions
 from ui.navigator import Navigator
 from ui.overview import OverviewPage
 from ui.project_actions import ProjectActions
-from ui.scheme_actions import SchemeActions
+from ui.report.desk import ReportDesk
 from ui.search import SearchList
 from ui.session import Session
 from ui.standing_bars import StandingBars
 from ui.states import States
-from ui.target_actions import TargetActions
-from ui.year_actions import REFUSALS, YearActions
+from ui.year_actions import REFUSALS
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -63,7 +58,7 @@ class Controller:
         self.window, self.store = window, store
         self.session: Session | None = None
         self.page: FormPage | None = None
-        self._forms: list[FormEntry] = []
+        self.forms: list[FormEntry] = []
         self._states: States | None = None
         self.matches = SearchList(window.topbar.search_box, window)
         self.overview, self.charts = OverviewPage(), ChartsPage()
@@ -71,53 +66,14 @@ class Controller:
             window.pages.addWidget(page)
         self.navigator = Navigator(self)
         self._projects, self._findings = ProjectActions(self), FindingActions(self)
-        self._targets = TargetActions(self)
-        self._commands = self._make_commands()
+        self.reports = ReportDesk(self)
+        self._commands = commands_of(self, self._projects, self._findings)
         self._bars = StandingBars(self)
         self._hourly = QTimer()
         self._hourly.setInterval(_HOUR_MS)
         self._hourly.timeout.connect(self._back_up)
         self._hourly.start()
         self._connect()
-
-    def _make_commands(self) -> dict[str, Callable[[], object]]:
-        return {
-            **FileActions(self).commands(),
-            **MovingActions(self).commands(),
-            **YearActions(self).commands(),
-            **AccountsActions(self).commands(),
-            **LockActions(self).commands(),
-            **SchemeActions(self).commands(),
-            "check": partial(self._in_session, Session.check),
-            "undo": partial(self._in_session, Session.undo),
-            "redo": partial(self._in_session, Session.redo),
-            "next": self._findings.next,
-            "find": self._find,
-            "why": self._why,
-            "add_project": self._projects.add,
-            "add_transfer": lambda: self._projects.add(ProjectKind.TRANSFER),
-            "add_department": lambda: self._projects.add(ProjectKind.DEPARTMENT),
-            "begin_accounts": self._projects.begin_accounts,
-            "begin_pension": self._projects.begin_pension,
-            "approve_targets": self._targets.approve,
-            "change_target": self._targets.change,
-            "next_project": lambda: self.navigator.step_project(1),
-            "previous_project": lambda: self.navigator.step_project(-1),
-            "open_row": self.navigator.open_row,
-            "pane": self.navigator.next_pane,
-            "reason": self._write_reason,
-            "zoom_in": partial(self._in_view, lambda view: view.zoom_by(1)),
-            "zoom_out": partial(self._in_view, lambda view: view.zoom_by(-1)),
-            "zoom_fit": partial(self._in_view, PaperView.fit_width),
-        }
-
-    def _in_session(self, act: Callable[[Session], object]) -> None:
-        if self.session is not None:
-            act(self.session)
-
-    def _in_view(self, act: Callable[[PaperView], object]) -> None:
-        if self.page is not None:
-            act(self.page.view)
 
     def _connect(self) -> None:
         window = self.window
@@ -142,10 +98,10 @@ class Controller:
         """Do what a command says; what cannot be done is told in words. The open cell is taken over first."""
         if command not in _BESIDE_EDITING and not self.commit():
             return
-        if command in _OF_A_FORM and self.shown_form is None:
+        if command in _OF_A_FORM and self.shown_form is None and not self.reports.shown:
             self.window.tell("请先在左边的列表中打开一张表。")
             return
-        self.guarded(self._commands[command])
+        self.guarded(self.reports.commands().get(command, self._commands[command]))
 
     def guarded(self, act: Callable[[], object]) -> None:
         """Do something that may fail for reasons the clerk can understand."""
@@ -205,6 +161,7 @@ class Controller:
 
     def close_page(self) -> None:
         """Take the open filing off the screen."""
+        self.reports.close()
         if self.page is not None:
             self.window.pages.removeWidget(self.page)
             self.page.deleteLater()
@@ -225,7 +182,7 @@ class Controller:
         )
         self.window.setWindowTitle(f"绩效编报　{filing.unit.name} {filing.head.year}年度")
         self.window.show_saved()
-        self._show_entries()
+        self.show_entries()
         self._show_undo()
         self.show_backup()
 
@@ -241,12 +198,14 @@ class Controller:
             self.window.tell(f"没有做成自动备份：{self.store.backup_problem}")
         self.guarded(self.show_backup)
 
-    def _show_entries(self) -> None:
+    def show_entries(self) -> None:
+        """Fill the list at the left: the outline of the report shown, else everything there is."""
         if self.session is None:
             return
         filing = self.session.filing
-        self._forms = forms_of(filing)
-        self.window.sidebar.set_entries(contents(filing, self._forms))
+        self.forms = forms_of(filing)
+        lines = self.reports.lines() if self.reports.shown else contents(filing, self.forms, reports_of(filing))
+        self.window.sidebar.set_entries(lines)
         self.window.topbar.set_addable(there=self._projects.there())
         self._ask_states()
         self.navigator.choose()
@@ -310,11 +269,12 @@ class Controller:
     def _ask_states(self) -> None:
         """A little after the last edit: how every form stands, for a change in one may mend another."""
         if self.session is not None and not self.session.checking and self._states is not None:
-            self._states.ask(self._forms)
+            self._states.ask(self.forms)
 
     def _show_states(self, states: dict[str, State]) -> None:
         sidebar = self.window.sidebar
-        sidebar.show_states(line_states(sidebar.lines, states))
+        if not self.reports.shown:
+            sidebar.show_states(line_states(sidebar.lines, states | self.reports.states()))
 
     def _on_current(self, cell: Cell | None) -> None:
         self.window.show_cell(cell)
@@ -325,6 +285,10 @@ class Controller:
         if self.session is not None:
             editor = self.session.workspace.editor
             self.window.topbar.set_undo(editor.undo_name, editor.redo_name)
+
+    def act_on_finding(self, act: str, finding: Finding) -> None:
+        """Do what a link of a finding says."""
+        self._findings.act(act, finding)
 
     # ---- going places
 
@@ -341,12 +305,14 @@ class Controller:
         if self.commit():
             self._projects.unit()
 
-    def _why(self) -> None:
+    def why(self) -> None:
+        """Say how the figure in the current cell comes about."""
         cell = self.page.view.current if self.page is not None else None
         if cell is not None:
             self.window.tell(cell.how or f"“{cell.title}”由您填写。")
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """The keyboard goes into the search box."""
         self.window.topbar.search_box.setFocus()
         self.window.topbar.search_box.selectAll()
 
@@ -354,13 +320,14 @@ class Controller:
         if self.session is not None:
             self.matches.show_matches(find(self.session.filing, text), text)
 
-    def _write_reason(self) -> None:
+    def write_reason(self) -> None:
+        """The keyboard goes to the reason of a figure typed over, if one is asked for."""
         if self.page is not None and self.page.reason.isVisible():
             self.page.reason.line.setFocus()
 
     def commit(self) -> bool:
         """Take over the open cell; False when it was refused and so stays open."""
-        return self.page is None or self.page.view.session.commit()
+        return self.reports.commit() and (self.page is None or self.page.view.session.commit())
 
     def finish(self) -> bool:
         """Commit the open cell and close the store; False when the open cell was refused."""
@@ -373,7 +340,10 @@ class Controller:
         return True
 
 
-_ROWS = frozenset({"funding", "management", "indicator", "target_change", "explanation", "summary_line", "statement"})
+_ROWS = frozenset(
+    {"funding", "management", "indicator", "target_change", "explanation", "summary_line", "statement"}
+    | {"passage", "organisation", "subordinate", "arrival"}
+)
 """Entities of which a record more or less never adds or removes a form."""
 
 
@@ -382,4 +352,6 @@ def _reshapes_list(change: Change) -> bool:
     ref = change.ref
     if ref.entity == "project":
         return change.is_record or ref.field in {"position", "kind"}
+    if ref.entity == "report":
+        return change.is_record or ref.field in {"wanted", "unwanted"}
     return ref.entity in {"unit", "filing"} or (change.is_record and ref.entity not in _ROWS)

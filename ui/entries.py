@@ -20,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 30
 _BADGE = 18
 _INDENT, _ARROW = 22, 14
+_STEP, _DEEPEST = 14, 3
+"""How far a line goes to the right for each level, and the last level that does."""
 _CHOSEN_INK = "#1C4E88"
 _CHOSEN_GROUND = "#DCE9F5"
 
@@ -32,6 +34,10 @@ class EntryKind(StrEnum):
     PAGE = "page"
     FORM = "form"
     PROJECT = "project"
+    REPORT = "report"
+    SECTION = "section"
+    BACK = "back"
+    TITLE = "title"
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ class Entry:
 
     `parent` is the key of the line it is folded under, `folds` whether lines are folded under this one, `opened`
     whether these are shown. `project_id` is set where the line is about one project; only a PROJECT line can be
-    renamed.
+    renamed. `depth` moves it to the right, `note` says in a word what a tick would deny (待撰写).
     """
 
     kind: EntryKind
@@ -52,13 +58,15 @@ class Entry:
     opened: bool = False
     verdict: Verdict | None = None
     percent: int | None = None
+    depth: int = 0
+    note: str = ""
 
     @property
     def state(self) -> str:
         """How it stands, in words, for screen readers and the tooltip."""
         folded = ("已展开" if self.opened else "已收起") if self.folds else ""
         filled = f"已填 {self.percent}%" if self.percent is not None else ""
-        return "，".join(filter(None, (self._open_findings, filled, folded)))
+        return "，".join(filter(None, (self._open_findings, self.note, filled, folded)))
 
     @property
     def _open_findings(self) -> str:
@@ -105,7 +113,7 @@ class EntryModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen, only projects renamed."""
         kind = self.entries[index.row()].kind
-        if kind is EntryKind.HEADING:
+        if kind in (EntryKind.HEADING, EntryKind.TITLE):
             return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return plain | Qt.ItemFlag.ItemIsEditable if kind is EntryKind.PROJECT else plain
@@ -171,15 +179,23 @@ def _paint_ground(painter: QPainter, area: QRect, *, focused: bool) -> None:
 def _paint_text(painter: QPainter, area: QRect, entry: Entry, *, selected: bool) -> None:
     heading = entry.kind is EntryKind.HEADING
     font = interface_font(tokens.SMALL if heading else tokens.TEXT)
-    font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
+    bold = selected or entry.kind is EntryKind.TITLE
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     painter.setFont(font)
-    painter.setPen(QColor(tokens.SECONDARY if heading else _CHOSEN_INK if selected else tokens.INK))
-    box = area.adjusted(_INDENT if entry.parent else 10, 8 if heading else 0, -6, 0)
+    painter.setPen(QColor(_ink(entry.kind, selected=selected)))
+    left = (_INDENT if entry.parent else 10) + _STEP * min(entry.depth, _DEEPEST)
+    box = area.adjusted(left, 8 if heading else 0, -6, 0)
     if entry.folds:
         painter.drawText(arrow_box(box), Qt.AlignmentFlag.AlignCenter, "▾" if entry.opened else "▸")
         box.setLeft(arrow_box(box).right() + 3)
     text = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _ink(kind: EntryKind, *, selected: bool) -> str:
+    if kind is EntryKind.BACK:
+        return tokens.ACCENT
+    return tokens.SECONDARY if kind is EntryKind.HEADING else _CHOSEN_INK if selected else tokens.INK
 
 
 def arrow_box(line: QRect) -> QRect:
@@ -198,8 +214,9 @@ def _paint_state(painter: QPainter, area: QRect, entry: Entry) -> int:
     if verdict.errors or verdict.warnings:
         count, colour = (verdict.errors, tokens.ERROR) if verdict.errors else (verdict.warnings, tokens.WARNING)
         return _paint_count(painter, area, count, colour)
-    text, colour = ("✓", tokens.DONE) if entry.percent is None else (f"{entry.percent}%", tokens.SECONDARY)
-    painter.setFont(interface_font(tokens.TEXT if entry.percent is None else tokens.SMALL))
+    missing = entry.note or (f"{entry.percent}%" if entry.percent is not None else "")
+    text, colour = (missing, tokens.SECONDARY) if missing else ("✓", tokens.DONE)
+    painter.setFont(interface_font(tokens.SMALL if missing else tokens.TEXT))
     painter.setPen(QColor(colour))
     painter.drawText(area.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
     return painter.fontMetrics().horizontalAdvance(text) + 14

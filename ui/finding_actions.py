@@ -27,6 +27,7 @@ class FindingActions:
         """Open the cell a finding is about; F4 goes on from there."""
         self._at = finding
         self._controller.go_to(finding.ref)
+        self._controller.reports.select(finding)
 
     def next(self) -> None:
         """The next open finding of this form, then of the next form that has one, from the top again at the end."""
@@ -37,6 +38,7 @@ class FindingActions:
         if walk:
             self._at = walk[self._place(walk, page.project_id)]
             self._controller.go_to(self._at.ref, dialogs=False)
+            self._controller.reports.select(self._at)
         else:
             self._controller.window.tell("没有未处理的审核结果。")
 

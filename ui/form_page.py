@@ -19,6 +19,7 @@ from services.forms.project_list import build_project_list
 from services.forms.sheet import Sheet
 from services.render.fonts import font_set
 from services.render.measure import Measurer
+from services.reports.standing import OF_REPORTS
 from ui.dialogs.refusals import ask_about_refusals
 from ui.first_project import FirstProject
 from ui.form.view import FormView
@@ -190,7 +191,7 @@ class FormPage(QWidget):
 
     def _on_applied(self, applied: Applied) -> None:
         """Follow a change; the marks follow when the findings are current again."""
-        if self.entry is None:
+        if self.entry is None or all(change.ref.entity in OF_REPORTS for change in applied.changes):
             return
         project_ids = {self.session.filing.project_id_of(change.ref) for change in applied.changes}
         if self.project_id is None or applied.structural or project_ids & {self.project_id, None}:

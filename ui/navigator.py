@@ -12,14 +12,17 @@ from services.filing.gestures import name_of
 from services.filing.refs import FieldRef
 from services.forms.homes import home_of, project_of
 from services.forms.keys import CHARTS, LIST, entry_key
+from services.reports.standing import OF_REPORTS
 from ui.contents import OVERVIEW, UNIT
 from ui.entries import EntryKind
+from ui.report.desk import PREFIX as REPORT
 
 if TYPE_CHECKING:
     from ui.controller import Controller
 
+_OPENING = frozenset({EntryKind.PAGE, EntryKind.FORM, EntryKind.PROJECT, EntryKind.REPORT})
 _PAGES = frozenset({OVERVIEW, CHARTS})
-"""Pages beside the forms."""
+"""Pages beside the forms and reports."""
 
 
 class Navigator:
@@ -32,21 +35,37 @@ class Navigator:
 
     @property
     def on_form(self) -> bool:
-        """Whether a form is shown, not a page beside the forms."""
-        return self.key not in _PAGES
+        """Whether a form is shown, not a page beside the forms or a report."""
+        return self.key not in _PAGES and not self.on_report
+
+    @property
+    def on_report(self) -> bool:
+        """Whether the writing screen of a report is shown."""
+        return self.key.startswith(REPORT)
 
     def show(self, key: str) -> bool:
         """Show a page or a form; False when the open cell was refused and so stays, or there is no such form."""
         controller = self._controller
         if controller.page is None or not controller.commit():
             return False
-        if key not in _PAGES and not controller.page.show_entry(key):
+        if not self._open(key):
             return False
-        self.key = key
+        before, self.key = self.key, key
         self._show_widgets()
+        if self.on_report or before.startswith(REPORT):
+            controller.show_entries()
+        if not self.on_report:
+            controller.reports.back.setVisible(controller.reports.back.offered and self.on_form)
         self.choose()
         self.show_again()
         return True
+
+    def _open(self, key: str) -> bool:
+        """Have a form or report shown by its page; pages beside them are there always."""
+        controller = self._controller
+        if key.startswith(REPORT):
+            return controller.reports.show(key)
+        return key in _PAGES or (controller.page is not None and controller.page.show_entry(key))
 
     def _show_widgets(self) -> None:
         """A page beside the forms has the whole width: the overview has its own findings, charts have none."""
@@ -59,7 +78,9 @@ class Navigator:
 
     @property
     def _pages(self) -> dict[str, QWidget]:
-        return {OVERVIEW: self._controller.overview, CHARTS: self._controller.charts}
+        pages: dict[str, QWidget] = {OVERVIEW: self._controller.overview, CHARTS: self._controller.charts}
+        report = self._controller.reports.page
+        return pages if report is None or not self.on_report else {**pages, self.key: report}
 
     def show_again(self) -> None:
         """Bring what is shown up to date: a page beside the forms, or the findings of a form."""
@@ -68,19 +89,22 @@ class Navigator:
             controller.show_overview()
         elif self.key == CHARTS:
             controller.show_charts()
-        else:
+        elif not self.on_report:
             controller.show_findings()
 
     def follow(self) -> None:
-        """The form shown was replaced by another, its own being gone."""
+        """What is shown is gone: a form was replaced by another, a report gives way to the overview."""
         page = self._controller.page
+        if self.on_report and self._controller.reports.gone:
+            self.show(OVERVIEW)
+            return
         if page is not None and self.on_form and page.key != self.key:
             self.key = page.key
             self.choose()
 
     def choose(self) -> None:
         """Select in the list what is shown."""
-        self._window.sidebar.choose(self.key)
+        self._window.sidebar.choose(self._controller.reports.line if self.on_report else self.key)
 
     def show_project(self, project_id: str | None) -> bool:
         """Show a project's self-evaluation, or the list of projects."""
@@ -91,12 +115,18 @@ class Navigator:
         if key == UNIT:
             self._controller.edit_unit()
             QTimer.singleShot(0, self.choose)  # not while the list still takes in the click
-        elif kind in (EntryKind.PAGE, EntryKind.FORM, EntryKind.PROJECT) and not self.show(key):
+        elif kind == EntryKind.SECTION:
+            self._controller.reports.open_section(key)
+        elif kind == EntryKind.BACK:
+            QTimer.singleShot(0, self._controller.reports.leave)
+        elif kind in _OPENING and not self.show(key):
             QTimer.singleShot(0, self.choose)
 
     def go_to(self, ref: FieldRef, *, dialogs: bool = True) -> None:
         """Make the cell of a value current: on the form shown, else on the one it belongs to; else its dialog."""
         session, page = self._controller.session, self._controller.page
+        if ref.entity in OF_REPORTS and self._controller.reports.go_to(ref):
+            return
         if session is None or page is None or (not self._shows(ref) and not self._open_home(ref)):
             return
         if page.go_to(ref):
@@ -152,8 +182,11 @@ class Navigator:
         page = self._controller.page
         if page is None:
             return
+        report = self._controller.reports.page
         stops = [
-            *self._pages.values(),
+            self._controller.overview,
+            self._controller.charts,
+            *([] if report is None else [report.column, report.panel.area]),
             page.view,
             page.reason.line,
             self._window.findings,
@@ -161,12 +194,22 @@ class Navigator:
         ]
         shown = [stop for stop in stops if stop.isVisible()]
         here = next((n for n, stop in enumerate(shown) if stop.hasFocus() or stop.isAncestorOf(_focused())), -1)
-        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        self._enter(shown[(here + 1) % len(shown)])
+
+    def _enter(self, stop: QWidget) -> None:
+        report = self._controller.reports.page
+        if report is not None and stop is report.column:
+            report.take_focus()
+        else:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_focus(self) -> None:
         """The keyboard goes into what is shown."""
         page = self._controller.page
-        if not self.on_form:
+        report = self._controller.reports.page
+        if self.on_report and report is not None:
+            report.take_focus()
+        elif not self.on_form:
             self._pages[self.key].setFocus()
         elif page is not None:
             page.take_focus()

@@ -43,6 +43,8 @@ class ProjectActions:
             self.properties(key)
         elif command == "delete_project":
             self._delete(ref)
+        elif command == "put_report_aside":
+            self._controller.reports.put_aside(key)
         elif command in _STEPS:
             self._move(ref, _STEPS[command])
         else:

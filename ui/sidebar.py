@@ -22,6 +22,11 @@ _KEYS = {
     (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "up",
     (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "down",
 }
+_ADDING = (
+    ("新增项目\tInsert", "add_project"),
+    ("新增转移支付项目", "add_transfer"),
+    ("添加报告…", "add_report"),
+)
 _FOLDING = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 
 
@@ -67,8 +72,8 @@ class EntryList(QListView):
         return self.entry_model.entries[index.row()] if index.isValid() else None
 
     def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid():
-            entry = self.entry_model.entries[index.row()]
+        entry = self.entry_model.entries[index.row()] if index.isValid() else None
+        if entry is not None and entry.kind is not EntryKind.BACK:
             self.opened.emit(entry.kind.value, entry.key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -81,7 +86,9 @@ class EntryList(QListView):
         on_arrow = event.position().x() <= arrow_box(self.visualRect(index).adjusted(18, 0, 0, 0)).right()
         if entry.folds and (on_arrow or entry.kind is EntryKind.FOLD):
             self.folded.emit(entry.key, not entry.opened)
-        elif entry.kind is not EntryKind.HEADING:
+        elif entry.kind is EntryKind.BACK:
+            self._enter(entry)
+        elif entry.kind not in (EntryKind.HEADING, EntryKind.TITLE):
             self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,6 +107,8 @@ class EntryList(QListView):
     def _enter(self, entry: Entry | None) -> None:
         if entry is not None and entry.kind is EntryKind.FOLD:
             self.folded.emit(entry.key, not entry.opened)
+        elif entry is not None and entry.kind is EntryKind.BACK:
+            self.opened.emit(entry.kind.value, entry.key)
         else:
             self.entered.emit()
 
@@ -123,7 +132,9 @@ class EntryList(QListView):
     def menu_of(self, entry: Entry) -> QMenu:
         """What can be done with an entry."""
         menu = QMenu(self)
-        commands = [("新增项目\tInsert", "add_project"), ("新增转移支付项目", "add_transfer")]
+        commands = list(_ADDING)
+        if entry.kind is EntryKind.REPORT:
+            commands.insert(0, ("不编写本报告", "put_report_aside"))
         if entry.kind is EntryKind.PROJECT:
             menu.addAction("改名\tF2", lambda: self._rename(entry.key))
             commands = [
@@ -134,7 +145,8 @@ class EntryList(QListView):
                 *commands,
             ]
         for text, command in commands:
-            menu.addAction(text, lambda name=command: self.asked.emit(name, entry.project_id))
+            subject = entry.key if entry.kind is EntryKind.REPORT else entry.project_id
+            menu.addAction(text, lambda name=command, key=subject: self.asked.emit(name, key))
         return menu
 
     def _rename(self, key: str) -> None:
@@ -157,7 +169,7 @@ class Sidebar(QFrame):
         self.entry_model = self.list.entry_model
         self.list.folded.connect(self.fold)
         self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText("按名称或拼音首字母找表")
+        self.filter_box.setPlaceholderText("按名称或拼音首字母找")
         self.filter_box.setAccessibleName("筛选表")
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.textChanged.connect(self._narrow)
@@ -184,7 +196,7 @@ class Sidebar(QFrame):
                 entry.verdict, entry.percent = known.verdict, known.percent
         self.lines = entries
         self._by_key = {entry.key: entry for entry in entries}
-        many = len(entries) > _MANY
+        many = len(entries) > _MANY and not any(entry.kind is EntryKind.BACK for entry in entries)
         self.filter_box.setVisible(many)
         if not many:
             self.filter_box.clear()
@@ -258,7 +270,7 @@ class Sidebar(QFrame):
             self.list.setCurrentIndex(self.entry_model.index(self.entry_model.row_of(first.key) or 0))
 
 
-_ABOVE = frozenset({EntryKind.HEADING, EntryKind.FOLD})
+_ABOVE = frozenset({EntryKind.HEADING, EntryKind.FOLD, EntryKind.TITLE, EntryKind.BACK})
 """Lines that open nothing."""
 
 

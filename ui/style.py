@@ -85,6 +85,27 @@ QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 #verdict[ready="false"] { background: $ERROR_TINT; color: #9B1C1C; }
 #verdict QLabel { color: #26714A; font-weight: 600; }
 #verdict[ready="false"] QLabel { color: #9B1C1C; }
+#passage { font-size: 15px; border: none; padding: 0; background: transparent; border-radius: 0; }
+#passagecard { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
+#passagecard[current="true"] { border-color: #9DBBDD; }
+#column { background: $PAPER; }
+#subheading { font-size: 14px; font-weight: 600; }
+#badge { border-radius: 11px; padding: 2px 9px; font-size: ${SMALL}px; background: #E9F1FB; color: $ACCENT; }
+#badge:hover { background: $SELECTION; }
+#badge[state="已改写"] { background: #FDF0D3; color: #8A5A09; }
+#badge[state="自由撰写"], #badge[state="自动附上"], #badge[state="不写"] { background: $FRAME; color: $SECONDARY; }
+#badge[state="待撰写"] { background: $WARNING_TINT; color: #8A5A09; border: 1px solid #EFD9A6; }
+#note { background: $PAPER; border: 1px solid #E3B2AC; border-radius: ${RADIUS}px; }
+#note[severity="警告"] { border-color: #EFD9A6; }
+#note[severity="提示"] { border-color: $LINE; }
+#pagepanel { background: #E3E6EB; border-left: 1px solid $LINE; }
+#desk { background: #E3E6EB; }
+#pagefoot { background: $PANEL; border-top: 1px solid $LINE; }
+#pagefoot QToolButton { padding: 1px 8px; font-size: 15px; }
+#picker { background: $PANEL; border: 1px solid #B9C2CE; border-radius: 8px; }
+#picker QListWidget { border: 1px solid $LINE; }
+#returnbar { background: #EAF2FB; border-bottom: 1px solid #C9DCF1; }
+#returnbar QToolButton#link { font-weight: 600; }
 #lockbar { background: #EAF6EF; border-bottom: 1px solid $LINE; }
 #lockbar QLabel { color: #26714A; font-weight: 600; }
 #message { background: $WARNING_TINT; border-top: 1px solid #EFD9A6; }

@@ -95,7 +95,7 @@ def test_the_filter_finds_what_is_folded_away(demo):
     side.filter_box.setFocus()
     demo.type("sbk")
     keys = [entry.key.partition(":")[0] for entry in side.shown() if "社保卡" in entry.text]
-    assert keys == ["declaration", "monitoring", "evaluation"]
+    assert keys == ["declaration", "monitoring", "evaluation", "report"]
     demo.key(Qt.Key.Key_Return)
     assert demo.page.key.startswith("declaration:")
 

@@ -1,0 +1,107 @@
+"""How reports and their sections stand: open findings about their texts, and how much of what must be written is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.enums import Severity
+from models.report import Passage
+from services.filing.filing import Filing
+from services.filing.refs import FieldRef
+from services.filing.report_rows import ReportKey, passage_ref, report_ref
+from services.forms.standing import State
+from services.overview import Progress
+from services.reports.catalogue import ReportEntry
+from services.reports.outline import Outline, PassageKind, outlines
+from services.reports.sections import SectionView
+from services.rules.engine import Checker, Finding, Verdict
+
+OF_REPORTS = frozenset({"passage", "report"})
+"""Entities whose values are shown on the writing screen."""
+Found = Mapping[str, Sequence[Finding]]
+"""Findings by the id of the passage or report they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """How a section stands: its open findings, and whether something must still be written."""
+
+    verdict: Verdict
+    lacking: bool
+
+
+def findings_on_texts(checker: Checker) -> Found:
+    """The findings about passages, by the id of the passage."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in checker.findings():
+        about = next((ref for ref in finding.hit.fields if ref.entity in OF_REPORTS), None)
+        if about is not None:
+            found[about.id].append(finding)
+    return found
+
+
+def section_state(checker: Checker, section: SectionView, found: Found) -> SectionState:
+    """How one section stands, its own passages alone."""
+    own = [finding for passage in section.passages for finding in found.get(passage.ref.id, ())]
+    return SectionState(_verdict(checker, own), section.lacking)
+
+
+def report_states(checker: Checker, entries: Iterable[ReportEntry]) -> dict[str, State]:
+    """How every report stands, by the key of its entry, without composing it."""
+    found = findings_on_texts(checker)
+    by_report: dict[str, list[Finding]] = defaultdict(list)
+    for row_id, findings in found.items():
+        by_report[_report_of(checker.filing, row_id)] += findings
+    return {
+        entry.key: State(_verdict(checker, by_report[entry.report.text()]), written_share(checker.filing, entry.report))
+        for entry in entries
+    }
+
+
+def _report_of(filing: Filing, row_id: str) -> str:
+    path = row_id.removeprefix(f"{filing.id}:")
+    return ReportKey(*path.split(".")[:2]).text() if "." in path else path
+
+
+def written_share(filing: Filing, report: ReportKey) -> Progress:
+    """How many of the passages that only the clerk can write are written; those that depend on figures not counted."""
+    keys = _asked(outlines()[report.outline])
+    rows = (filing.record("passage", passage_ref(filing.id, report, key).id) for key in keys)
+    done = sum(isinstance(row, Passage) and bool(row.text or row.omitted) for row in rows)
+    return Progress(done, len(keys))
+
+
+def _asked(outline: Outline) -> list[str]:
+    return [
+        passage.key
+        for section in outline.sections
+        if not section.when and not section.each
+        for passage in section.passages
+        if passage.kind is PassageKind.FREE and not (passage.optional or passage.when or passage.template)
+    ]
+
+
+def _verdict(checker: Checker, findings: Iterable[Finding]) -> Verdict:
+    counts: Counter[Severity | None] = Counter()
+    for finding in findings:
+        answered = finding.severity is not Severity.ERROR and bool(checker.answer(finding))
+        counts[None if answered else finding.severity] += 1
+    return Verdict(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.HINT], counts[None])
+
+
+def report_of_ref(filing: Filing, ref: FieldRef) -> tuple[ReportKey, str] | None:
+    """The report and (for a passage) the key of the passage an address belongs to; None for other addresses."""
+    path = ref.id.removeprefix(f"{filing.id}:")
+    if ref.entity == "report":
+        return ReportKey.parse(path), ""
+    if ref.entity != "passage" or path.count(".") < 2:
+        return None
+    outline, project, key = path.split(".", 2)
+    return ReportKey(outline, project), key
+
+
+def is_settled(filing: Filing, report: ReportKey) -> bool:
+    """Whether anything was ever settled for a report."""
+    return filing.record("report", report_ref(filing.id, report, "").id) is not None

@@ -1,0 +1,1 @@
+"""The writing screen of reports."""
