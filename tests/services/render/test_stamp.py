@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -33,6 +34,7 @@ def test_stamp_in_pdf_and_xlsx(tmp_path: Path, fixed: bool) -> None:
 def _pages(path: Path) -> list[str]:
     if path.suffix == ".xlsx":
         with ZipFile(path) as archive:
-            return [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            return [unescape(archive.read(name).decode()) for name in names]
     with pypdfium2.PdfDocument(path) as document:
         return [page.get_textpage().get_text_range() for page in document]
