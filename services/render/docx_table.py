@@ -16,7 +16,7 @@ from services.render.docx_styles import ALIGNMENTS, SEPARATOR, SHEET_STYLES, she
 from services.render.docx_xml import Jc, Props, paragraph, run, size, spacing, tab_stop, twips
 from services.render.layout import CellLayout, Layout, needed_height
 from services.render.pagecuts import kept_together
-from services.render.styles import INNER, PAD_X, PAD_Y, STYLES, TIGHT_PAD_X
+from services.render.styles import INNER, OUTER, PAD_X, PAD_Y, STYLES, TIGHT_PAD_X
 
 _SPLIT_SHARE = 1 / 3
 """A row taller than this share of a page may be split, as in the PDF."""
@@ -199,7 +199,9 @@ def _padding(block: Block) -> str:
     if item is None or not item.lines:
         return ""
     widest = max(line.width for line in item.lines)
-    return _TIGHT if widest > item.rect.width - 2 * PAD_X + 0.01 else ""
+    flows = len(item.lines) > 1 and item.cell.align is not Align.CENTER
+    spare = 0.0 if flows else OUTER  # some programs take the line between cells from their width
+    return _TIGHT if widest > item.rect.width - 2 * PAD_X - spare + 0.01 else ""
 
 
 def _paragraphs(item: CellLayout | None, *, keep: bool) -> str:
