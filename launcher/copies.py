@@ -11,10 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
+from zlib import crc32
 
 from launcher.locks import in_use
 
@@ -31,11 +31,14 @@ class CopyDamaged(Exception):
 
 
 class _Written(NamedTuple):
-    """What a file was right after it was written; the time tells without reading whether it was touched since."""
+    """What a file was right after it was written; the time tells without reading whether it was touched since.
+
+    The checksum is the zip's own (CRC-32), against chance: who may change the copy may change the manifest as well.
+    """
 
     size: int
     modified: int
-    digest: str
+    checksum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,11 @@ def _is_as_written(path: Path, written: _Written, thorough: bool) -> bool:  # no
     try:
         now = path.lstat()
         if stat.S_ISLNK(now.st_mode):
-            return written.digest == _digest(path.readlink().as_posix().encode())
+            return written.checksum == crc32(path.readlink().as_posix().encode())
         if now.st_size != written.size:
             return False
         touched = thorough or now.st_mtime_ns != written.modified
-        return not touched or _digest(path.read_bytes()) == written.digest
+        return not touched or crc32(path.read_bytes()) == written.checksum
     except OSError:
         return False
 
@@ -166,8 +169,4 @@ def _write(archive: ZipFile, info: ZipInfo, path: Path) -> _Written:
         path.write_bytes(data)
         if mode & stat.S_IXUSR and os.name == "posix":
             path.chmod(0o755)
-    return _Written(len(data), path.lstat().st_mtime_ns, _digest(data))
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
+    return _Written(len(data), path.lstat().st_mtime_ns, info.CRC)
