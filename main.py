@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _give_streams()
     if wants_command(words):
+        import argparse
+
         from services.commands import parser, run
 
         return run(parser().parse_args(words, argparse.Namespace(probe=_probe)))

@@ -16,6 +16,9 @@ from ui.fonts import interface_font
 from ui.style import style_sheet
 from ui.window import MainWindow
 
+_STYLE = "Fusion"
+"""Given as an argument: `setStyle` returns a QStyle, whose enumerations would have to be made for it."""
+
 
 def run_window(words: Sequence[str]) -> int:
     """Open the window; returns the exit code."""
@@ -52,15 +55,17 @@ def _listen(window: MainWindow) -> None:
 
 def make_application() -> QApplication:
     """The QApplication with Chinese locale, Qt's own translation, font and style sheet."""
-    known = QApplication.instance()
-    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyle(_STYLE)
+    else:
+        app = QApplication([*sys.argv[:1], "-style", _STYLE])
     app.setApplicationName("绩效编报")
     app.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    app.setStyle("Fusion")
     app.setFont(interface_font())
     app.setStyleSheet(style_sheet())
     return app

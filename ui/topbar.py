@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from ui.widgets import ElidedButton, divider, tool_button
+from ui.frame_parts import ElidedButton, divider, flat_button
 
 ADDED: tuple[tuple[str, str], ...] = (
     ("新增项目\tInsert", "add_project"),
@@ -16,14 +16,13 @@ ADDED: tuple[tuple[str, str], ...] = (
     ("新增部门整体自评", "add_department"),
     ("新增部门决算", "begin_accounts"),
     ("新增城乡居保补助表", "begin_pension"),
-    ("添加报告…", "add_report"),
 )
 """What can be added to a filing: the words of the menu and the command."""
 _SEARCH_WIDTH, _LEAST_SEARCH = 210, 90
 _NARROW, _LEAST = 1090, 720
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Emits `command` with the name of what was asked for; the window knows what that means."""
 
     command = Signal(str)
@@ -32,22 +31,20 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(46)
         self.setMinimumWidth(_LEAST)
         self.filing = ElidedButton()
         self.filing.setObjectName("filing")
         self.filing.setText("绩效编报 ▾")
-        self.filing.setCursor(Qt.CursorShape.PointingHandCursor)
         self.filing.clicked.connect(lambda: self.command.emit("filings"))
-        self.add = tool_button("新增", self._offer_additions, tip="新增项目、转移支付项目、部门整体自评")
+        self.add = flat_button("新增", self._offer_additions, tip="新增项目、转移支付项目、部门整体自评")
         self._addable = ADDED
-        self.more = tool_button("更多", self._offer_beyond, tip="历史、备份、帮助")
+        self.more = flat_button("更多", self._offer_beyond, tip="历史、备份、帮助")
         self.undo = self._button("撤销", "undo", "撤销 Ctrl+Z")
         self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
         self.search_box = QLineEdit()
         self.search_box.setObjectName("search")
-        self.search_box.setPlaceholderText("查找全部表和报告　Ctrl+F")
+        self.search_box.setPlaceholderText("查找全部表　Ctrl+F")
         self.search_box.setAccessibleName("查找全部表")
         self.search_box.setMinimumWidth(_LEAST_SEARCH)
         self.search_box.setMaximumWidth(_SEARCH_WIDTH)
@@ -58,7 +55,7 @@ class TopBar(QWidget):
         self._fill()
 
     def _button(self, text: str, command: str, tip: str, name: str = "") -> QToolButton:
-        return tool_button(text, lambda: self.command.emit(command), name, tip)
+        return flat_button(text, lambda: self.command.emit(command), name, tip)
 
     def _fill(self) -> None:
         row = QHBoxLayout(self)

@@ -6,36 +6,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QLabel,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ui.frame_parts import ElidedLabel, divider, flat_button, flat_label, restyle
+
+__all__ = ["CalmComboBox", "ElidedLabel", "FlowRow", "divider", "label", "restyle", "tool_button"]
 
 
 def tool_button(text: str, on_click: Callable[[], object], name: str = "", tip: str = "") -> QToolButton:
     """A flat button with text; `tip` says more, with the key."""
-    button = QToolButton()
-    button.setText(text)
-    button.setObjectName(name)
-    button.setToolTip(tip)
+    button = flat_button(text, on_click, name, tip)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    if tip and not any(map(str.isalpha, text)):
-        button.setAccessibleName(tip)  # an arrow or a sign says nothing to a screen reader
-    button.clicked.connect(lambda _checked: on_click())
     return button
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A label that shows plain text and lets it be selected."""
-    widget = QLabel(text)
-    widget.setObjectName(name)
+    widget = flat_label(text, name)
     widget.setTextFormat(Qt.TextFormat.PlainText)
     if wrap:
         widget.setWordWrap(True)
@@ -43,50 +30,6 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         widget.setSizePolicy(policy)
     return widget
-
-
-class ElidedLabel(QLabel):
-    """A label that gives way: what does not fit ends in … and is told whole by the tooltip."""
-
-    def __init__(self, name: str = "") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def minimumSizeHint(self) -> QSize:
-        """Some letters at least."""
-        return QSize(min(_LEAST_TEXT, self.sizeHint().width()), super().minimumSizeHint().height())
-
-    def setText(self, text: str) -> None:
-        """Show a text; the tooltip tells all of it."""
-        super().setText(text)
-        self.setToolTip(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what fits."""
-        painter = QStylePainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawItemText(self.rect(), flags, self.palette(), self.isEnabled(), text, self.foregroundRole())
-
-
-class ElidedButton(QToolButton):
-    """A button whose text gives way like that of an ElidedLabel."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Some letters at least."""
-        return QSize(min(_LEAST_BUTTON, self.sizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what fits."""
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _PADDING)
-        option.text = text  # type: ignore[attr-defined]  # PySide6's stubs leave out the fields of options
-        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-
-
-_LEAST_TEXT, _LEAST_BUTTON, _PADDING = 60, 120, 26
 
 
 class FlowRow(QWidget):
@@ -132,14 +75,6 @@ class FlowRow(QWidget):
         return top + height
 
 
-def divider() -> QFrame:
-    """A short upright hairline between groups of buttons."""
-    line = QFrame()
-    line.setFixedSize(1, 22)
-    line.setStyleSheet("background: #D8DCE2;")
-    return line
-
-
 class CalmComboBox(QComboBox):
     """A combo box whose value the wheel does not change while it is closed."""
 
@@ -156,9 +91,3 @@ class CalmComboBox(QComboBox):
         super().paintEvent(event)
         box = QRect(self.width() - 24, 0, 16, self.height())
         QPainter(self).drawText(box, Qt.AlignmentFlag.AlignCenter, "▾")
-
-
-def restyle(widget: QWidget) -> None:
-    """Apply the style sheet again after a property it looks at has changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.frame_parts import ElidedLabel, finish, flat_label, restyle
 from ui.topbar import TopBar, shortcut_actions
-from ui.widgets import ElidedLabel, label, restyle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from services.forms.sheet import Cell
     from ui.controller import Controller
     from ui.findings import FindingsPanel
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
     findings: FindingsPanel
     welcome: WelcomePage
     message: MessageBar
+    actions_by_key: list[QAction]
 
     def __init__(self, folder: Path | None = None, wanted: str = "") -> None:
         super().__init__()
@@ -42,12 +43,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("绩效编报")
         self._fit_screen()
         self.topbar, self.pages = TopBar(), QStackedWidget()
-        self.pages.addWidget(label("正在打开…", "opening"))
+        self.pages.addWidget(flat_label("正在打开…", "opening"))
         self._furnished = False
-        self.saved, self.cell, self.how, self.backup = label(), ElidedLabel(), ElidedLabel(), label()
+        self.saved, self.cell, self.how, self.backup = flat_label(), ElidedLabel(), ElidedLabel(), flat_label()
         self.how.setObjectName("how")
         self._build()
-        self.actions_by_key = shortcut_actions(self, self.topbar)
         self.topbar.set_open(is_open=False)
 
     def furnish(self) -> None:
@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         from ui.welcome import WelcomePage
 
         self._furnished = True
+        finish(self)
+        self.actions_by_key = shortcut_actions(self, self.topbar)
         self.sidebar, self.findings = Sidebar(), FindingsPanel()
         self.welcome, self.message = WelcomePage(), MessageBar()
         self.pages.addWidget(self.welcome)
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self._center.setContentsMargins(0, 0, 0, 0)
         self._center.setSpacing(0)
         self._center.addWidget(self.pages, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(center)
@@ -94,8 +96,15 @@ class MainWindow(QMainWindow):
         """The size of the design, or the whole screen where that is smaller (1366×768 at 150 %)."""
         room = self.screen().availableSize()
         self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-        if room.width() <= _WIDTH or room.height() <= _HEIGHT:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._fills_screen = room.width() <= _WIDTH or room.height() <= _HEIGHT
+
+    def show(self) -> None:
+        """Appear; for the first time as large as `_fit_screen` found fit."""
+        fills, self._fills_screen = self._fills_screen, False
+        if fills:
+            self.showMaximized()
+        else:
+            super().show()
 
     def _status(self) -> QWidget:
         bar = QWidget()
@@ -138,6 +147,8 @@ class MainWindow(QMainWindow):
 
     def come_to_front(self) -> None:
         """Another start asked for this window."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -153,6 +164,8 @@ class MainWindow(QMainWindow):
     def show_saved(self) -> None:
         """Say that everything is saved, and when."""
         self._show_state("done")
+        from datetime import datetime
+
         self.saved.setText(f"● 已保存 {datetime.now().astimezone():%H:%M:%S}")
 
     def show_unsaved(self) -> None:
@@ -170,17 +183,15 @@ class MainWindow(QMainWindow):
         over = f"　计算值 {cell.suggested}，已改写" if cell is not None and cell.typed_over else ""
         self.how.setText((cell.how + over) if cell is not None else "")
 
-    def show_words(self, words: str, figures: str) -> None:
-        """Say in the status line what stands in the current section of a report."""
-        self.cell.setText(words)
-        self.how.setText(figures)
-
     def tell(self, text: str) -> None:
         """A message below the form that stays until the next change; empty hides it."""
         self.message.say(text)
 
     def warn(self, text: str) -> None:
         """A message that must be read."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, "绩效编报", text, QMessageBox.StandardButton.Ok, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()
@@ -188,6 +199,9 @@ class MainWindow(QMainWindow):
 
     def ask(self, text: str, yes: str, no: str = "取消") -> bool:
         """A question with two named answers."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Question, "绩效编报", text, QMessageBox.StandardButton.NoButton, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
