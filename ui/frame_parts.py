@@ -6,7 +6,7 @@ named, which takes a sixth of the time to the first paint. `finish` sets afterwa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
@@ -36,11 +36,12 @@ def finish(frame: QWidget) -> None:
     """Give the buttons in a frame their pointer; labels show what they are told letter by letter, never as HTML."""
     from PySide6.QtCore import Qt
 
-    for button in frame.findChildren(QToolButton):
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-    texts: list[QLabel] = frame.findChildren(QLabel)
-    for text in texts:
-        text.setTextFormat(Qt.TextFormat.PlainText)
+    parts: Iterable[QWidget] = frame.findChildren(QWidget)
+    for part in parts:
+        if isinstance(part, QToolButton):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif isinstance(part, QLabel):
+            part.setTextFormat(Qt.TextFormat.PlainText)
 
 
 class ElidedLabel(QLabel):
