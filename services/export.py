@@ -23,6 +23,7 @@ from services.render.output import OutputCancelled
 from services.reports.catalogue import ReportEntry, reports_of
 from services.reports.compose import report_document
 from services.reports.document import Document
+from services.reports.tokens import without_tokens
 
 Progress = Callable[[int, int], None]
 """Called with sheets done and sheets in all."""
@@ -166,10 +167,21 @@ def _same(sheet: Sheet) -> Sheet:
 
 
 def lacking_characters(filing: Filing, order: Order) -> list[str]:
-    """Characters of the ordered forms that no font of this PC can print; to be named before exporting PDF."""
+    """Characters of what was ordered that no font of this PC can print; to be named before exporting PDF.
+
+    Of an order for everything only what was typed is looked at: the program's own words are known to be printable,
+    and a thousand forms need not be built for it.
+    """
     from services.render.fonts import font_set, missing_characters
 
-    return missing_characters(_texts(_books(filing, order)), font_set())
+    whole = not (order.codes or order.project_ids)
+    return missing_characters(_typed(filing) if whole else _texts(_books(filing, order)), font_set())
+
+
+def _typed(filing: Filing) -> Iterator[str]:
+    """Every text somebody typed; tokens of figures are no text."""
+    for _, record in filing.all_records():
+        yield from (without_tokens(value) for _, value in record if isinstance(value, str))
 
 
 def _texts(books: Sequence[Book]) -> Iterator[str]:
@@ -277,13 +289,10 @@ def _document_pdf(document: Document, path: Path) -> None:
 
 
 def _document_docx(document: Document, path: Path) -> None:
-    """The page numbers of its contents are those of the PDF until Word counts its own."""
-    from services.render.document_layout import lay_out_document
     from services.render.docx import write_docx
     from services.render.fonts import font_set
 
-    fonts = font_set()
-    write_docx(document, path, fonts=fonts, pages=lay_out_document(document, fonts).numbers)
+    write_docx(document, path, fonts=font_set())
 
 
 _DOCUMENT_WRITERS: dict[Format, Callable[[Document, Path], None]] = {

@@ -242,10 +242,10 @@ class DocumentPages:
         return self._by_anchor[anchor]
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The printed page number on which each passage begins, by anchor; nothing for those on cover and contents."""
-        found = ((anchor, self.pages[page].number) for anchor, page in self._by_anchor.items())
-        return {anchor: number for anchor, number in found if anchor and number is not None}
+    def numbers(self) -> dict[int, int]:
+        """The printed page number on which each block begins; nothing for those on cover and contents."""
+        found = ((block, self.pages[place.page].number) for block, place in self.places.items())
+        return {block: number for block, number in found if number is not None}
 
     def rects_of(self, block: int, start: int, end: int) -> Iterator[tuple[int, Rect]]:
         """Where some characters of a block stand: index of the page and room, line by line."""

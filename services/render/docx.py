@@ -6,7 +6,7 @@ named, never embedded. Import this module only when a file is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from services.charts.chart import Chart
 from services.charts.pages import chart_pages
 from services.collector import collector_paused
 from services.forms.sheet import Sheet
+from services.render.document_paged import DocumentPages
 from services.render.docx_body import Body
 from services.render.docx_package import DocxPackage
 from services.render.docx_plan import Plan, plan_of
@@ -37,20 +38,20 @@ def write_docx(
     path: Path,
     *,
     fonts: FontSet,
-    pages: Mapping[str, int] | None = None,
+    pages: DocumentPages | None = None,
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> DocxResult:
     """Write a Document as a Word file, all or nothing; the same document gives the same bytes.
 
-    `fonts` measure sheets and draw charts. `pages` are printed page numbers by anchor (those of the PDF) for the
-    contents; entries not named there get theirs when Word updates the field. `on_progress` gets the number of blocks
-    done, `cancelled` is asked before each. Raises OutputCancelled, or another OutputError whose text tells the clerk
-    what to do; an old file is then untouched.
+    `fonts` measure sheets and draw charts. The page numbers in the contents are those of the PDF until Word counts its
+    own; `pages` is the document laid out, if the caller has it. `on_progress` gets the number of blocks done,
+    `cancelled` is asked before each. Raises OutputCancelled, or another OutputError whose text tells the clerk what to
+    do; an old file is then untouched.
     """
     measurer = Measurer(fonts)
     package = DocxPackage(document.title, document.author, facing=True)
-    body = Body(package, measurer, document.stamp, plan_of(document, pages or {}, measurer))
+    body = Body(package, measurer, document.stamp, plan_of(document, fonts, measurer, pages))
     return _write(watched(document.blocks, on_progress, cancelled), path, package, body)
 
 

@@ -31,6 +31,6 @@ def contents_paragraphs(contents: Contents, plan: Plan) -> Iterator[tuple[Props,
 
 def _link(entry: Entry, plan: Plan) -> str:
     name = bookmark_of(entry.block)
-    number = field(f"PAGEREF {name} \\h", plan.page_of(entry))
+    number = field(f"PAGEREF {name} \\h", str(plan.numbers.get(entry.block, "")))
     text = run(f"{entry.title}\t")
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{text}{number}</w:hyperlink>'

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from services.render.document_contents import entries_of
-from services.render.document_paged import Entry
+from services.render.document_layout import lay_out_document
+from services.render.document_paged import DocumentPages, Entry
 from services.render.document_pieces import COVER_DROP, COVER_FOOT, is_attachment_mark
+from services.render.fonts import FontSet
 from services.render.measure import Measurer
 from services.render.official import SETTINGS, TEXT_HEIGHT, TEXT_WIDTH
 from services.reports.document import (
@@ -41,15 +42,14 @@ class Space(NamedTuple):
 class Plan:
     """Blocks are named by their place in the document.
 
-    `pages` are printed page numbers by anchor; the blocks before `front` are on pages without a number. `kept` stay
+    `numbers` are the page numbers printed in the PDF; the blocks before `front` are on pages without one. `kept` stay
     with what follows; `marks` (附件1) stand on the page of the form after them, the page breaks `idle` would leave one
     alone. With `by_sheet` every sheet counts its own pages, as forms do; `chart_pages` is how many the charts after
     them take in the PDF.
     """
 
     entries: Sequence[Entry] = ()
-    pages: Mapping[str, int] = field(default_factory=dict)
-    anchors: Mapping[int, str] = field(default_factory=dict)
+    numbers: Mapping[int, int] = field(default_factory=dict)
     front: int = 0
     kept: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
@@ -58,22 +58,17 @@ class Plan:
     by_sheet: bool = False
     chart_pages: int = 1
 
-    def page_of(self, entry: Entry) -> str:
-        """The printed page number of an entry of the contents, "" when it is not known."""
-        anchor = self.anchors.get(entry.block, "")
-        return str(self.pages.get(anchor, "")) if anchor else ""
 
-
-def plan_of(document: Document, pages: Mapping[str, int], measurer: Measurer) -> Plan:
-    """The plan of a Document."""
+def plan_of(document: Document, fonts: FontSet, measurer: Measurer, laid_out: DocumentPages | None = None) -> Plan:
+    """The plan of a Document; it is laid out only for the page numbers of a contents list."""
     blocks = document.blocks
     listed = any(isinstance(block, Contents) for block in blocks)
-    entries = entries_of(blocks) if listed else ()
+    if listed and laid_out is None:
+        laid_out = lay_out_document(document, fonts)
     marks, idle = _attachments(blocks)
     return Plan(
-        entries,
-        pages,
-        {entry.block: getattr(blocks[entry.block], "anchor", "") for entry in entries},
+        laid_out.entries if listed and laid_out else (),
+        laid_out.numbers if listed and laid_out else {},
         _front(blocks),
         frozenset(_kept(blocks)),
         marks,
