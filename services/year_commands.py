@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from services.collection import Collection, Statistics, open_collection
-from services.command_line import OK, data_folder, files_written, json_flag, open_store, open_workspace, tell, warn
+from services.command_line import (
+    FAILED,
+    OK,
+    data_folder,
+    files_written,
+    json_flag,
+    open_store,
+    open_workspace,
+    tell,
+    warn,
+)
 from services.export import Book, Order, export_collection, formats_named, write_books
 from services.filing.compare import Comparison, compare
 from services.filing.fields import to_json
@@ -22,6 +32,8 @@ from services.filing.package import SUFFIX, read_package
 from services.filing.rollover import plan_rollover
 from services.forms.comparison import TITLE, comparison_sheet
 from services.others import packed_filing, stored_filing
+from services.publication.pack import make_pack
+from services.publication.preflight import PackOrder, preflight
 from services.schemes import SchemeShelf
 from services.store.store import Store
 from services.workspace import Workspace, begin_year, choose_filing
@@ -35,6 +47,7 @@ def add_parsers(commands: Any) -> None:
     _roll_over_parser(commands.add_parser("roll-over", help="由上年编报新建下一年度编报"))
     _compare_parser(commands.add_parser("compare", help="与另一份编报对照"))
     _merge_parser(commands.add_parser("merge", help="合并下属单位的数据包"))
+    _publish_parser(commands.add_parser("publish", help="交付：生成上报和公开的全部文件"))
     json_flag(commands.add_parser("finalise", help="定稿"))
     lift = commands.add_parser("unlock", help="解除定稿")
     lift.add_argument("--reason", required=True, help="解除定稿的理由")
@@ -65,6 +78,13 @@ def _merge_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="只列出会有什么变化，不写入")
     command.add_argument("--conflicts", choices=("ours", "theirs"), default=None, help="两边都改过的采用哪一方")
+    json_flag(command)
+
+
+def _publish_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="在哪个文件夹下生成")
+    command.add_argument("--with-people", action="store_true", help="保留姓名和电话（送签用）")
+    command.add_argument("--anyway", action="store_true", help="有要改的事项也生成，并写进文件清单")
     json_flag(command)
 
 
@@ -175,6 +195,22 @@ def plan_json(plan: MergePlan) -> dict[str, Any]:
     return {"unit": plan.unit_name, "projects": projects, "notes": list(plan.notes)}
 
 
+def _publish(arguments: argparse.Namespace) -> int:
+    order = PackOrder(hide_people=not arguments.with_people)
+    with open_store(arguments) as store:
+        workspace = open_workspace(store, arguments)
+        concerns = preflight(workspace.filing, workspace.checker, order)
+        made = arguments.anyway or not any(one.grave for one in concerns)
+        now = datetime.now().astimezone()
+        pack = make_pack(workspace.filing, arguments.out, now, order=order, concerns=concerns) if made else None
+    files = files_written(pack.files) if pack else []
+    told = [{"topic": one.topic, "text": one.text, "grave": one.grave} for one in concerns]
+    lines = [f"{'要改' if one.grave else '注意'}　{one.topic}：{one.text}" for one in concerns]
+    closing = f"已生成 {len(files)} 个文件，在 {pack.folder}" if pack else "没有生成。要照样生成请加 --anyway。"
+    tell(arguments, {"concerns": told, "files": files}, [*lines, closing])
+    return OK if made else FAILED
+
+
 def _finalise(arguments: argparse.Namespace) -> int:
     with open_store(arguments) as store:
         workspace = open_workspace(store, arguments)
@@ -200,6 +236,7 @@ YEAR_COMMANDS: Mapping[str, Command] = {
     "roll-over": _roll_over,
     "compare": _compare,
     "merge": _merge,
+    "publish": _publish,
     "finalise": _finalise,
     "unlock": _unlock,
 }

@@ -12,6 +12,7 @@ from ui.file_actions import FileActions
 from ui.form.paper_view import PaperView
 from ui.lock_actions import LockActions
 from ui.moving_actions import MovingActions
+from ui.publish_actions import PublishActions
 from ui.scheme_actions import SchemeActions
 from ui.session import Session
 from ui.target_actions import TargetActions
@@ -31,6 +32,7 @@ def commands_of(controller: Controller, projects: ProjectActions, findings: Find
         **FileActions(controller).commands(),
         **MovingActions(controller).commands(),
         **YearActions(controller).commands(),
+        **PublishActions(controller).commands(),
         **AccountsActions(controller).commands(),
         **LockActions(controller).commands(),
         **SchemeActions(controller).commands(),

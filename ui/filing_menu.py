@@ -34,7 +34,7 @@ _OPEN = (
 _ACCOUNTS = (("导入当年科目…", "import_subjects"), ("取上年决算数", "take_last_year"), _SEPARATOR)
 _DRAFT = (("定稿…", "finalise"),)
 _FINAL = (("校验定稿", "verify"), ("解除定稿…", "unlock"))
-_PACKAGE = (("导出数据包…", "export_package"), ("删除这份编报…", "delete_filing"))
+_PACKAGE = (("交付…", "publish"), ("导出数据包…", "export_package"), ("删除这份编报…", "delete_filing"))
 
 
 def filing_menu(

@@ -109,9 +109,9 @@ def _sections(filing: Filing) -> Iterator[Concern]:
 
 
 def _passage(entry: ReportEntry, section: SectionView, passage: PassageView) -> Iterator[Concern]:
-    place = f"{entry.name}“{section.title.strip()}”"
+    place = f"{entry.name}“{section.title.strip().rstrip('。')}”"
     if passage.lacking:
-        yield Concern("空白章节", f"{place}还没有写。请写好，或选“不写这一段”。", passage.ref)
+        yield Concern("空白章节", f"{place}还没有写。", passage.ref)
     for mark, words in ((GONE, "引用的数字已不存在，请重新插入或删去"), (BLANK, "引用的数字还没有填，请先在表中填写")):
         if mark in passage.text:
             yield Concern("引用数字", f"{place}：{words}。", passage.ref, grave=True)

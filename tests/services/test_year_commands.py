@@ -104,3 +104,14 @@ def test_an_empty_filing_is_fixed_once(line: Line, tmp_path: Path, capsys: pytes
     assert "已经定稿" in other("finalise")[2]
     assert "已定稿，不能修改" in other("merge", package(tmp_path))[2]
     assert other("unlock", "--reason", "补报")[1] == {"version": 1}
+
+
+def test_the_pack_is_refused_until_it_is_wanted_anyway(line: Line, tmp_path: Path) -> None:
+    code, result, _ = line("publish", "--out", tmp_path / "交付")
+    assert code == 1
+    assert result["files"] == []
+    assert any(one["grave"] for one in result["concerns"])
+    assert not (tmp_path / "交付").exists()
+    code, result, _ = line("publish", "--out", tmp_path / "交付", "--anyway")
+    assert code == 0
+    assert Path(result["files"][-1]["file"]).name == "文件清单.txt"
