@@ -109,9 +109,10 @@ class IndicatorFacts:
     @property
     def rising(self) -> bool:
         """Whether 完成率 says how far it came: a number to be reached, not a limit, a percentage, a date or a level."""
-        target = self.view.target
-        counted = target is not None and target.value is not None and target.base_unit != PERCENT
-        return counted and target is not None and target.operator in _RISING
+        target, actual = self.view.target, self.view.actual
+        if target is None or target.value is None or target.operator not in _RISING:
+            return False
+        return PERCENT not in {target.base_unit, actual.base_unit if actual else ""}
 
     @property
     def deviation(self) -> str:
