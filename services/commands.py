@@ -22,7 +22,7 @@ from services.year_commands import YEAR_COMMANDS, add_parsers
 
 def parser() -> argparse.ArgumentParser:
     """The command line of main.py."""
-    top = argparse.ArgumentParser(prog="main.py", description="绩效编报：不带命令时打开窗口")
+    top = argparse.ArgumentParser(description="绩效编报：不带命令时打开窗口")
     top.add_argument("--data", type=Path, default=None, metavar="DIR", help="数据文件夹（默认为本用户的数据文件夹）")
     top.add_argument("--filing", default="", metavar="UNIT:YEAR", help="哪一份年度编报（默认为最新的一份）")
     commands = top.add_subparsers(dest="command", metavar="命令")

@@ -35,6 +35,7 @@ def _begin(window: MainWindow) -> None:
     from ui.crash import install_crash_handler
     from ui.early_list import EarlyList
 
+    set_icon()
     install_crash_handler(window)
     early = EarlyList(window)
     shown = early.show()
@@ -53,6 +54,11 @@ def _listen(window: MainWindow) -> None:
     window.address = single.address
 
 
+def set_icon() -> None:
+    """The program's icon for all its windows; the frame of the first one is painted without waiting for it."""
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
+
+
 def make_application() -> QApplication:
     """The QApplication with Chinese locale, Qt's own translation, font and style sheet."""
     app = QApplication.instance()
@@ -61,7 +67,6 @@ def make_application() -> QApplication:
     else:
         app = QApplication([*sys.argv[:1], "-style", _STYLE])
     app.setApplicationName("绩效编报")
-    app.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -20,13 +20,14 @@ def probe_window() -> str:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from services.store.store import Store
     from services.workspace import load_demonstration
-    from ui.application import make_application
+    from ui.application import make_application, set_icon
 
     with TemporaryDirectory(prefix="绩效编报 界面 ", ignore_cleanup_errors=True) as name:
         with Store.open(Path(name)) as store:
             load_demonstration(store)
         app = make_application()
-        if app.windowIcon().isNull():
+        set_icon()
+        if not app.windowIcon().availableSizes():
             return "没有程序图标"
         if app.translate("QPlatformTheme", "Cancel") == "Cancel":
             return "没有 Qt 的中文译文"
