@@ -34,6 +34,7 @@ LOCALE = "zh_CN"
 """Wine takes the code page of Chinese Windows, 936, from it: a file opened without an encoding shows itself."""
 
 USER, UID = "clerk", 1000
+HOME = f"/home/{USER}"
 """Everything but the making of the chroot runs as this user, without administrator rights."""
 
 _MOUNT = """
@@ -64,7 +65,7 @@ class Chroot:
     @property
     def home(self) -> Path:
         """Home folder of the user, seen from outside."""
-        return self.root / "home" / USER
+        return self.root / HOME[1:]
 
     def make(self) -> None:
         """Install Debian, the packages, the locale and the user; anything there before is removed."""
@@ -94,7 +95,7 @@ class Chroot:
         command = [*spaces, "sh", "-ec", _MOUNT, "sh", str(self.root), str(tools)]
         if not as_root:
             command += ["setpriv", "--reuid", str(UID), "--regid", str(UID), "--clear-groups"]
-        clean = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/home/{USER}"}
+        clean = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": HOME}
         clean |= {"LANG": "C.UTF-8", "TERM": "dumb", **(environment or {})}
         done = subprocess.run([*command, *words], env=clean, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         result = subprocess.CompletedProcess(

@@ -6,20 +6,26 @@ when nobody says otherwise.
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tools.windows.chroot import CommandFailed
-from tools.windows.wine import Wine
+from tools.windows.chroot import HOME, USER, CommandFailed
+from tools.windows.screen import TYPED
+from tools.windows.wine import ENVIRONMENT, Wine
 
 PYTHON, SOURCE = "C:\\python", "C:\\source"
 PROGRAM = "C:\\Program Files\\绩效 编报"
+BARE = f"{SOURCE}\\bare"
 DESK = "C:\\用户 资料"
-FORMATS = "pdf,xlsx"
+FORMATS = "pdf,xlsx,docx"
 _DETACHED = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], creationflags=8).returncode)"
 """Starts a program as a double click does: without console and streams (DETACHED_PROCESS)."""
 Run = Callable[..., str]
@@ -38,29 +44,51 @@ class Product:
     commit_time: str
 
     def build(self, source: Path, dist: Path) -> None:
-        """Make the executables with the Windows Python; they come to `dist` and to the program folder."""
+        """Make the executables with the Windows Python; they come to `dist` and to the program folders."""
         inside = self.wine.path(SOURCE)
         shutil.rmtree(inside, ignore_errors=True)
         shutil.copytree(source, inside)
         self.wine.chroot.own(inside)
-        steady = {"SOURCE_DATE_EPOCH": self.commit_time, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
-        folders = ["--distpath", f"{SOURCE}\\dist", "--workpath", f"{SOURCE}\\build"]
-        arguments = ["-m", "PyInstaller", "--noconfirm", *folders, f"{SOURCE}\\build.spec"]
-        self.wine.run([f"{PYTHON}\\python.exe", *arguments], environment=steady)
+        self._pyinstaller("dist", f"{SOURCE}\\build.spec")
+        refuse_wine(inside / "build")
         made = [path for path in (inside / "dist").iterdir() if path.suffix in {".exe", ".zip"}]
         dist.mkdir(parents=True, exist_ok=True)
         for path in made:
             shutil.copy(path, dist)
-        refuse_wine(inside / "build")
-        self.install(next(path for path in made if path.suffix == ".exe"))
+        self._install(made)
 
-    def install(self, executable: Path) -> None:
-        """Put the single file into a program folder of root's, where the user can read only."""
+    def build_bare(self) -> None:
+        """Make the bare program that starts are compared with."""
+        inside = self.wine.path(SOURCE)
+        shutil.copy(Path(__file__).with_name("bare.py"), inside)
+        self._pyinstaller("bare", "--onefile", "--windowed", f"{SOURCE}\\bare.py")
+
+    def _pyinstaller(self, dist: str, *words: str) -> None:
+        steady = {"SOURCE_DATE_EPOCH": self.commit_time, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        folders = [
+            "--distpath",
+            f"{SOURCE}\\{dist}",
+            "--workpath",
+            f"{SOURCE}\\build",
+            "--specpath",
+            f"{SOURCE}\\build",
+        ]
+        folders = folders[:4] if words[-1].endswith(".spec") else folders
+        self.wine.run(
+            [f"{PYTHON}\\python.exe", "-m", "PyInstaller", "--noconfirm", *folders, *words], environment=steady
+        )
+
+    def _install(self, made: list[Path]) -> None:
+        """Put the single file and the unpacked zip into folders of root's, where the user can read only."""
         folder = self.wine.path(PROGRAM)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        shutil.copy(executable, folder)
-        for path in (*folder.iterdir(), folder):
+        for path in made:
+            if path.suffix == ".exe":
+                shutil.copy(path, folder)
+            else:
+                shutil.unpack_archive(path, folder)
+        for path in (*folder.rglob("*"), folder):
             path.chmod(0o555)
 
     @property
@@ -69,21 +97,30 @@ class Product:
         file = next(self.wine.path(PROGRAM).glob("*.exe"))
         return f"{PROGRAM}\\{file.name}"
 
-    def run(self, *words: str) -> str:
-        """Run a command of the program; gives what it printed. NotAsMeant when it fails."""
-        try:
-            return self.wine.run([self.executable, *words]).stdout
-        except CommandFailed as failed:
-            raise NotAsMeant(str(failed)) from failed
+    @property
+    def in_folder(self) -> str:
+        """Windows path of the program that the zip holds."""
+        file = next(self.wine.path(PROGRAM).glob("*/*.exe"))
+        return f"{PROGRAM}\\{file.parent.name}\\{file.name}"
 
     def self_check(self) -> None:
         """The self-check passes through a pipe, and with nowhere to print to; a wrong command says so."""
-        if "true" not in self.run("self-check", "--json"):
-            raise NotAsMeant("self-check says nothing")
-        self.wine.run([f"{PYTHON}\\python.exe", "-c", _DETACHED, self.executable, "self-check"])
+        for program in (self.executable, self.in_folder):
+            self._run([program, "self-check"])
+        self._run([f"{PYTHON}\\python.exe", "-c", _DETACHED, self.executable, "self-check"])
         refused = self.wine.run([self.executable, "import", "C:\\没有\\这个.jxbb"], check=False)
         if refused.returncode != 1 or "没有" not in refused.stderr:
             raise NotAsMeant(f"import of nothing: {refused.returncode}, {refused.stdout}{refused.stderr}")
+
+    def run(self, *words: str) -> str:
+        """Run a command of the single file; gives what it printed. NotAsMeant when it fails."""
+        return self._run([self.executable, *words])
+
+    def _run(self, words: list[str]) -> str:
+        try:
+            return self.wine.run(words).stdout
+        except CommandFailed as failed:
+            raise NotAsMeant(str(failed)) from failed
 
     def export(self, out: Path) -> None:
         """Export the demonstration from a first start without any setting, and bring it out."""
@@ -95,11 +132,49 @@ class Product:
         export_all(self.run, [], f"{DESK}\\导出", out)
         shutil.copytree(inside / "导出", out, dirs_exist_ok=True)
 
+    def walk(self, dist: Path) -> None:
+        """Go through the window as a clerk does; its pictures come to `dist`. NotAsMeant unless what was typed is kept.
+
+        Works on the store that `export` left, and looks into it afterwards.
+        """
+        shutil.copytree(self._screen("walk", self.executable), dist / "pictures", dirs_exist_ok=True)
+        kept = self.newest_change()
+        if kept != f'"{TYPED}"':
+            raise NotAsMeant(f"typed {TYPED}, kept {kept}")
+        left = sorted(path.name for path in self._local("绩效编报").iterdir())
+        if left != ["备份", "绩效编报.db"]:
+            raise NotAsMeant(f"after closing, the data folder holds {left}")
+
+    def time_starts(self, runs: int) -> dict[str, Any]:
+        """Seconds that starts take: of the single file, of the program in a folder, and of a bare one-file program."""
+        programs = {"file": self.executable, "folder": self.in_folder, "bare": f"{BARE}\\bare.exe"}
+        folder = self._screen("starts", str(runs), *(f"{name}={path}" for name, path in programs.items()))
+        times: dict[str, Any] = json.loads((folder / "starts.json").read_text("utf-8"))
+        return times
+
+    def newest_change(self) -> str:
+        """The new value of the last change in the store, as JSON."""
+        with closing(sqlite3.connect(self._local("绩效编报") / "绩效编报.db")) as store:
+            return str(store.execute("SELECT new FROM change ORDER BY id DESC LIMIT 1").fetchone()[0])
+
+    def _screen(self, what: str, *words: str) -> Path:
+        """Let screen.py do something; the folder it wrote to."""
+        name = "screen"
+        folder = self.wine.chroot.home / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        self.wine.chroot.own(folder)
+        command = ["python3", "/srv/tools/screen.py", what, f"{HOME}/{name}", *words]
+        self.wine.chroot.run(command, environment=ENVIRONMENT)
+        return folder
+
+    def _local(self, name: str) -> Path:
+        return self.wine.drive / "users" / USER / "AppData" / "Local" / name
+
     def forget(self) -> None:
         """Remove what the program keeps for this user: the next start is the first."""
-        local = self.wine.drive / "users" / "clerk" / "AppData" / "Local"
         for name in ("绩效编报", "JixiaoBianbao"):
-            shutil.rmtree(local / name, ignore_errors=True)
+            shutil.rmtree(self._local(name), ignore_errors=True)
 
 
 def export_on_linux(source: Path, work: Path, out: Path) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.windows.chroot import LOCALE, USER, Chroot
+from tools.windows.chroot import HOME, LOCALE, Chroot
 
-_PREFIX = f"/home/{USER}/wine"
+_PREFIX = f"{HOME}/wine"
 ENVIRONMENT = {
     "WINEPREFIX": _PREFIX,
     "WINEARCH": "win64",
@@ -20,6 +20,19 @@ ENVIRONMENT = {
     "XDG_RUNTIME_DIR": "/tmp",  # noqa: S108 - of the chroot
 }
 """Without the three libraries Wine neither asks for .NET and a browser nor waits for a service that is not there."""
+
+_RUN = """
+rm -f /tmp/.X78-lock /tmp/.X11-unix/X78
+Xvfb :78 -nolisten tcp >/dev/null 2>&1 &
+for _ in $(seq 200); do [ -S /tmp/.X11-unix/X78 ] && break; sleep 0.05; done
+errors=$(mktemp)
+DISPLAY=:78 wine "$@" </dev/null 2>"$errors" | cat
+code=${PIPESTATUS[0]}
+cat "$errors" >&2
+rm -f "$errors"
+exit $code
+"""
+"""Without a screen Wine makes no windows, and Qt's do not even close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +58,9 @@ class Wine:
     def run(
         self, words: Sequence[str], *, environment: dict[str, str] | None = None, check: bool = True
     ) -> subprocess.CompletedProcess[str]:
-        """Run a Windows program without a screen; its output comes through a pipe, as from a batch file."""
-        script = 'wine "$@" </dev/null 2>"$errors" | cat; code=${PIPESTATUS[0]}; cat "$errors" >&2; exit $code'
-        setting = "errors=$(mktemp); trap 'rm -f \"$errors\"' EXIT; "
+        """Run a Windows program with a screen nobody looks at; its output comes through a pipe."""
         return self.chroot.run(
-            ["bash", "-c", setting + script, "bash", *words], environment=ENVIRONMENT | (environment or {}), check=check
+            ["bash", "-c", _RUN, "bash", *words], environment=ENVIRONMENT | (environment or {}), check=check
         )
 
     def shell(self, script: str) -> str:
