@@ -62,7 +62,7 @@ class Body:
         index, self.count = self.count, self.count + 1
         match block:
             case PageBreak():
-                self._break = self._section is not None and index not in self._plan.idle
+                pass  # the plan says which blocks begin a page
             case SheetBlock():
                 self._sheet(block, index)
             case Paragraph() if index in self._plan.marks:
@@ -159,6 +159,7 @@ class Body:
         numbering = self._numbering(index)
         now = self._section
         if now is not None and paper.grid and now[:2] == (paper, numbering):
+            self._break |= index in self._plan.starts
             return now
         self._end_section()
         restarts = numbering is Numbering.BY_SHEET or (numbering is Numbering.OFFICIAL and not self._numbered)

@@ -5,13 +5,14 @@ The rules are those of the PDF (document_layout), as far as Word does not follow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from services.render.document_layout import lay_out_document
 from services.render.document_paged import DocumentPages, Entry
-from services.render.document_pieces import COVER_DROP, COVER_FOOT, is_attachment_mark
+from services.render.document_pieces import COVER_DROP, COVER_FOOT, is_attachment_mark, is_heading_of_next
 from services.render.fonts import FontSet
 from services.render.measure import Measurer
 from services.render.official import SETTINGS, TEXT_HEIGHT, TEXT_WIDTH
@@ -43,9 +44,8 @@ class Plan:
     """Blocks are named by their place in the document.
 
     `numbers` are the page numbers printed in the PDF; the blocks before `front` are on pages without one. `kept` stay
-    with what follows; `marks` (附件1) stand on the page of the form after them, the page breaks `idle` would leave one
-    alone. With `by_sheet` every sheet counts its own pages, as forms do; `chart_pages` is how many the charts after
-    them take in the PDF.
+    with what follows; `marks` (附件1) stand on the page of the form after them; `starts` begin a page. With `by_sheet`
+    every sheet counts its own pages, as forms do; `chart_pages` is how many the charts after them take in the PDF.
     """
 
     entries: Sequence[Entry] = ()
@@ -53,7 +53,7 @@ class Plan:
     front: int = 0
     kept: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
-    idle: frozenset[int] = frozenset()
+    starts: frozenset[int] = frozenset()
     spaces: Mapping[int, Space] = field(default_factory=dict)
     by_sheet: bool = False
     chart_pages: int = 1
@@ -65,14 +65,13 @@ def plan_of(document: Document, fonts: FontSet, measurer: Measurer, laid_out: Do
     listed = any(isinstance(block, Contents) for block in blocks)
     if listed and laid_out is None:
         laid_out = lay_out_document(document, fonts)
-    marks, idle = _attachments(blocks)
     return Plan(
         laid_out.entries if listed and laid_out else (),
         laid_out.numbers if listed and laid_out else {},
         _front(blocks),
         frozenset(_kept(blocks)),
-        marks,
-        idle,
+        frozenset(_marks(blocks)),
+        frozenset(_starts(blocks)),
         _cover(blocks, measurer),
     )
 
@@ -110,26 +109,40 @@ def _back_to_text(blocks: Sequence[Block], index: int) -> Iterator[int]:
             return
 
 
-def _attachments(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
-    """“附件1” before a form on pages of its own, and page breaks that would leave it alone on a page."""
-    marks: set[int] = set()
-    idle: set[int] = set()
-    run: list[int] = []
-    alone = True
+def _marks(blocks: Sequence[Block]) -> Iterator[int]:
+    """“附件1” right before a form on pages of its own."""
+    waiting: list[int] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, SheetBlock) and not block.inline:
+            yield from _along(blocks, waiting, is_attachment_mark)
+            waiting = []
+        elif not isinstance(block, PageBreak):
+            waiting.append(index)
+
+
+def _starts(blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that begin a page because of a page break; headings and “附件1” right before one go along."""
+    waiting: list[int] = []
+    broken = False
     for index, block in enumerate(blocks):
         match block:
-            case Paragraph() if is_attachment_mark(block):
-                run.append(index)
-            case PageBreak() if run and alone:
-                idle.add(index)
-            case PageBreak() | Contents():
-                run, alone = [], True
-            case SheetBlock(inline=False):
-                marks.update(run)
-                run, alone = [], True
+            case PageBreak():
+                along = _along(blocks, waiting, is_heading_of_next)
+                if len(along) < len(waiting):
+                    yield from along[:1]
+                    waiting, broken = along, not along
+            case Contents() | SheetBlock(inline=False):
+                waiting, broken = [], False
             case _:
-                run, alone = [], False
-    return frozenset(marks), frozenset(idle)
+                if broken:
+                    yield index
+                waiting.append(index)
+                broken = False
+
+
+def _along(blocks: Sequence[Block], waiting: Sequence[int], goes: Callable[[Block], bool]) -> list[int]:
+    """Those at the end of what waits that go along with what follows."""
+    return list(takewhile(lambda index: goes(blocks[index]), reversed(waiting)))[::-1]
 
 
 def _cover(blocks: Sequence[Block], measurer: Measurer) -> dict[int, Space]:

@@ -225,11 +225,16 @@ def test_a_signature_is_not_alone_on_a_page(made: Path) -> None:
     assert "我局负责就业和社会保障工作。" not in kept
 
 
+def page_starts(path: Path) -> list[str]:
+    """The paragraphs that begin a page."""
+    return [text_of(p) for p in body(path).iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+
+
 def test_a_page_break_is_a_property_of_what_follows(tmp_path: Path) -> None:
     blocks = (words("甲"), PageBreak(), words("乙"), PageBreak(), SheetBlock(wide_table()), PageBreak())
-    root = body(save(Document("页", blocks), tmp_path))
-    broken = [text_of(p) for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
-    assert broken == ["乙"]
+    path = save(Document("页", blocks), tmp_path)
+    assert page_starts(path) == ["乙"]
+    root = body(path)
     assert len(list(root.iter(f"{W}sectPr"))) == 2
 
 
@@ -362,9 +367,13 @@ def test_a_long_title_is_set_in_lines_about_equally_long(tmp_path: Path) -> None
 def test_a_page_break_does_not_leave_an_attachment_mark_alone(tmp_path: Path) -> None:
     mark = words("附件1", TextStyle.ATTACHMENT)
     blocks = (words("正文"), PageBreak(), mark, PageBreak(), words("附件的正文"), PageBreak(), words("后页"))
-    root = body(save(Document("附", blocks), tmp_path))
-    broken = [text_of(p) for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
-    assert broken == ["附件1", "后页"]
+    assert page_starts(save(Document("附", blocks), tmp_path)) == ["附件1", "后页"]
+
+
+def test_a_heading_before_a_page_break_goes_along(tmp_path: Path) -> None:
+    title = Heading("1.项目", 3)
+    blocks = (words("正文"), title, PageBreak(), words("报告", TextStyle.TITLE), PageBreak(), words("后页"))
+    assert page_starts(save(Document("附", blocks), tmp_path)) == ["1.项目", "后页"]
 
 
 def test_the_mark_of_an_attachment_is_on_its_form(made: Path) -> None:
