@@ -59,7 +59,8 @@ def _matches(filing: Filing, wanted: str) -> Iterator[Match]:
     yield from _in_record(filing, "unit", filing.unit, wanted, "单位信息")
 
 
-_TOLD = frozenset({"project", "explanation"})
+_TOLD = frozenset({"project", "explanation", "passage", "report"})
+"""Entities listed above, or found by services/reports/find_passages.py, which prints the figures in them."""
 
 
 def _rows(filing: Filing, entity: str, project_id: str) -> Iterable[Record]:
@@ -75,7 +76,7 @@ def _in_record(filing: Filing, entity: str, record: Record, wanted: str, place: 
         shown = show_text(ref, value, filing.head.amount_unit)
         at = shown.casefold().find(wanted)
         if at >= 0:
-            yield Match(ref, place, field_spec(entity, name).title, _excerpt(shown, at, len(wanted)))
+            yield Match(ref, place, field_spec(entity, name).title, excerpt(shown, at, len(wanted)))
 
 
 @cache
@@ -85,7 +86,8 @@ def _searched(entity: str) -> tuple[str, ...]:
     return tuple(name for name in names if name not in _INNER and field_spec(entity, name).kind in _KINDS)
 
 
-def _excerpt(text: str, place: int, length: int) -> str:
+def excerpt(text: str, place: int, length: int) -> str:
+    """The part of a text around a hit, in one line."""
     start, end = max(place - _AROUND, 0), place + length + _AROUND
     middle = " ".join(text[start:end].split())
     return f"{'…' if start else ''}{middle}{'…' if end < len(text) else ''}"

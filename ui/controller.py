@@ -318,7 +318,7 @@ class Controller:
 
     def _search(self, text: str) -> None:
         if self.session is not None:
-            self.matches.show_matches(find(self.session.filing, text), text)
+            self.matches.show_matches([*self.reports.find(text), *find(self.session.filing, text)], text)
 
     def write_reason(self) -> None:
         """The keyboard goes to the reason of a figure typed over, if one is asked for."""

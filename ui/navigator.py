@@ -54,8 +54,7 @@ class Navigator:
         self._show_widgets()
         if self.on_report or before.startswith(REPORT):
             controller.show_entries()
-        if not self.on_report:
-            controller.reports.back.setVisible(controller.reports.back.offered and self.on_form)
+        controller.reports.follow()
         self.choose()
         self.show_again()
         return True

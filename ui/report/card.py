@@ -57,6 +57,7 @@ class PassageCard(QFrame):
         self.locked = ""
         self.rewriting = False
         """Whether the clerk asked to write in a passage that is generated from figures."""
+        self._filled = False
         self.changed = False
         """Whether the text has something that is not saved yet."""
         self.badge = tool_button("", self._press_badge, "badge")
@@ -112,7 +113,7 @@ class PassageCard(QFrame):
 
     def show_passage(self, passage: PassageView) -> None:
         """Show how the passage stands now; a text that is being typed is left alone unless it changed elsewhere."""
-        before, self.passage = self.passage, passage
+        self.passage = passage
         omitted = passage.state is PassageState.OMITTED
         self.omitted.setVisible(omitted)
         if self.attachment is not None:
@@ -120,20 +121,20 @@ class PassageCard(QFrame):
             self.attachment.show_passage(passage)
         if self.editor is not None:
             self.editor.setVisible(not omitted)
-            self._show_text(self.editor, before)
+            self.editor.setPlaceholderText(passage.prompt or _FREE_PROMPT)
+            self.editor.setAccessibleName(passage.prompt or "段落")
+            self.show_text()
         self._show_state()
 
-    def _show_text(self, editor: PassageEditor, before: PassageView) -> None:
-        editor.setPlaceholderText(self.passage.prompt or _FREE_PROMPT)
-        editor.setAccessibleName(self.passage.prompt or "段落")
-        wanted = self.passage.stored
-        if before is self.passage:
+    def show_text(self) -> None:
+        """Show the text in force, unless another is just being typed."""
+        editor, wanted = self.editor, self.passage.stored
+        if editor is None or self.changed:
+            return
+        if not self._filled:
             editor.fill(wanted)
-        elif (
-            not self.changed
-            and not _same(editor.text(), wanted)
-            and not (editor.hasFocus() and self._was_emptied(editor))
-        ):
+            self._filled = True
+        elif not _same(editor.text(), wanted) and not (editor.hasFocus() and self._was_emptied(editor)):
             editor.follow(wanted)
         self.set_locked(self.locked)
 

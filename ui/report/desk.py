@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from services.filing.refs import FieldRef, Gesture
 from services.filing.report_rows import ReportKey
+from services.find import Match
 from services.forms.standing import State
 from services.reports.catalogue import ReportEntry, possible_reports, report_entry, reports_of
+from services.reports.find_passages import find_passages
 from services.reports.gestures import want_report
 from services.reports.standing import OF_REPORTS, report_of_ref, report_states
 from services.rules.engine import Finding
@@ -100,6 +102,13 @@ class ReportDesk:
         """Whether the report that was shown is no more."""
         return self.page is None or self.page.report is None
 
+    def follow(self) -> None:
+        """Another page is shown: the way back is offered on forms only, and not any more when it was gone."""
+        if self.shown:
+            self.back.put_away()
+        else:
+            self.back.setVisible(self.back.offered and self._controller.navigator.on_form)
+
     # ---- the list at the left
 
     def lines(self) -> list[Entry]:
@@ -131,6 +140,15 @@ class ReportDesk:
         if self._session is None:
             return {}
         return report_states(self._session.checker, reports_of(self._session.filing))
+
+    def find(self, text: str) -> list[Match]:
+        """Passages that hold a text."""
+        if self._session is None:
+            return []
+        page = self.page
+        if page is None or page.composer is None:
+            return find_passages(self._session.filing, text)
+        return find_passages(self._session.filing, text, page.composer.outline.name, page.sections)
 
     # ---- going places
 

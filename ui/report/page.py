@@ -90,7 +90,7 @@ class ReportPage(QWidget):
         column, panel = self.column, self.panel
         column.asked.connect(self._on_asked)
         column.edited.connect(self._on_edited)
-        column.left.connect(lambda _card: self.writing.commit())
+        column.left.connect(self._on_left)
         column.entered.connect(self._on_entered)
         column.acted.connect(self._on_acted)
         column.figure_opened.connect(self.figures.open)
@@ -272,6 +272,10 @@ class ReportPage(QWidget):
     def _on_edited(self, card: PassageCard) -> None:
         self.panel.hold()
         self.writing.edited(card)
+
+    def _on_left(self, card: PassageCard) -> None:
+        if self.writing.commit():
+            card.show_text()
 
     def _on_entered(self, card: PassageCard) -> None:
         self.card = card

@@ -157,6 +157,11 @@ class PagePanel(QFrame):
         super().showEvent(event)  # type: ignore[arg-type]
         self.hold()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a page is still to be worked out or drawn."""
+        return self._rest.isActive() or self._next.isActive() or self._make is not None
+
     # ---- in steps
 
     def _lay_out(self) -> None:
