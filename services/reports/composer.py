@@ -132,10 +132,11 @@ class Composer:
             heading = self._heading(spec, item)
             yield _Frame(spec.key + suffix, number, heading, spec.level, spec.page_break, spec.attachment, slots)
 
-    @staticmethod
-    def _number(spec: SectionSpec, numbering: Numbering, attached: int) -> str:
+    def _number(self, spec: SectionSpec, numbering: Numbering, attached: int) -> str:
+        """The number before a heading; an attachment that is the only one has none (GB/T 9704-2012 §7.3.4)."""
         if spec.attachment:
-            return f"附件{attached}　"
+            several = sum(one.attachment for one in self.outline.sections) > 1
+            return f"附件{attached}　" if several else "附件　"
         return numbering.next(spec.level) if spec.numbered else ""
 
     def _walk(
