@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from services.charts.chart import Chart
-from services.charts.geometry import WIDTH
 from services.charts.picture import chart_png
 from services.render.document_pieces import GAP
 from services.render.document_sheets import COLUMN_MM
@@ -115,7 +114,7 @@ class Body:
 
     def _chart(self, chart: Chart) -> None:
         """Picture and caption, on one page."""
-        picture = chart_png(chart, self._measurer.fonts, width=min(WIDTH, TEXT_PAPER.column))
+        picture = chart_png(chart, self._measurer.fonts, width=TEXT_WIDTH)
         relation, number = self._package.add_picture(picture.data)
         before = chart.caption_rules.before
         shown = (Props(FIGURE, keep_next=not before), drawing(picture, relation, number, chart.number))

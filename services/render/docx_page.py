@@ -179,7 +179,7 @@ def settings_xml(*, facing: bool) -> str:
     )
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{even}'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{modes}</w:compat>'
+        f'<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>{modes}</w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
         "</w:settings>"
     )
