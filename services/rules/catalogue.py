@@ -1,10 +1,10 @@
 """The catalogue of audit rules: a record for each, with a small pure check beside it.
 
 A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message.
-Five kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
+Six kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
 projects share (a name, a text), a filing rule at the filing as a whole, a published rule at one line of a
-published table or one stated figure. A blank value is another rule's finding: checks stay silent when an input is
-missing.
+published table or one stated figure, a text rule at one written passage of a report. A blank value is another rule's
+finding: checks stay silent when an input is missing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from services.rules.traits import Trait
 
 if TYPE_CHECKING:
     from services.rules.view import FilingView, Published
+    from services.rules.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ class Hit:
 
     `fields`: the values it is about, the one to mark and jump to first. `values`: what the message template names, as
     printed. `adopt`: an address and the text that would mend it, offered as one click (“采用 5.33”). `mild`: an error
-    of this size only warns (四舍五入尾差, checks.md §8).
+    of this size only warns (四舍五入尾差, checks.md §8). `span`: in a text, the stretch to underline.
     """
 
     fields: tuple[FieldRef, ...]
     values: Mapping[str, str] = field(default_factory=dict)
     adopt: tuple[FieldRef, str] | None = None
     mild: bool = False
+    span: tuple[int, int] | None = None
 
 
 class Item(NamedTuple):
@@ -54,6 +56,7 @@ GroupKeys = Callable[[Assessment], Iterable[tuple[Hashable, Any, tuple[FieldRef,
 GroupCheck = Callable[[Hashable, Sequence[Item]], Iterable[Hit]]
 FilingCheck = Callable[["FilingView"], Iterable[Hit]]
 PublishedCheck = Callable[["Published", "FilingView"], Iterable[Hit]]
+TextCheck = Callable[["Written"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Rule:
     least: int = 2
     on_filing: FilingCheck | None = None
     on_published: PublishedCheck | None = None
+    on_text: TextCheck | None = None
     when: int = Trait.ANY
 
     @property
@@ -188,6 +192,13 @@ def published_rule(
     return _registers("on_published", rule_id, severity, title, texts)
 
 
+def text_rule(
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
+) -> Callable[[TextCheck], TextCheck]:
+    """Register a check of one written passage; run again when it changed, or a figure that it names."""
+    return _registers("on_text", rule_id, severity, title, texts)
+
+
 RULE_MODULES = (
     "funds",
     "funds_cost",
@@ -210,6 +221,11 @@ RULE_MODULES = (
     "accounts_subjects",
     "accounts_glossary",
     "accounts_pension",
+    "accounts_beside",
+    "text_relations",
+    "text_claims",
+    "text_numbers",
+    "text_wording",
 )
 """The modules of services/rules whose import registers their rules."""
 

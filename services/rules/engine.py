@@ -2,7 +2,7 @@
 
 It knows which rules read which fields. After a change it runs again only those rules on only the projects touched;
 group rules keep an index by key, so that a change in one project looks only at the groups it enters or leaves; rules
-about the filing as a whole read running totals (services/rules/whole.py).
+about the filing as a whole read running totals (services/rules/whole.py), those about texts the written passages.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
 from services.rules.traits import traits
 from services.rules.view import place_of
 from services.rules.whole import Fields, Outcome, Place, WholeFiling
+from services.rules.writings import Writings
 
 GROUPS_PER_SLICE = 500
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -141,7 +142,7 @@ class Checker:
         active = [rule for rule in self._all.values() if self._severity[rule.id] is not Severity.OFF]
         self._single = [rule for rule in active if rule.on_project is not None or rule.on_indicator is not None]
         self._grouped = [rule for rule in active if rule.on_group is not None]
-        self._whole = WholeFiling(self.filing, active)
+        self._whole, self._writings = WholeFiling(self.filing, active), Writings(self.filing, active)
         self._plans.clear()
 
     def check_all(self) -> None:
@@ -180,7 +181,7 @@ class Checker:
             if start:
                 yield done
             self._run_groups(places[start : start + GROUPS_PER_SLICE])
-        for outcome in self._whole.check_all():
+        for outcome in chain(self._whole.check_all(), self._writings.check_all()):
             yield done
             self._put_outcome(outcome)
 
@@ -199,7 +200,7 @@ class Checker:
                 self._run_single(project_id, fields)
             dirty |= self._enter(project_id, fields)
         self._run_groups(dirty)
-        for outcome in self._whole.update(touched, applied.changes):
+        for outcome in chain(*(one.update(touched, applied.changes) for one in (self._whole, self._writings))):
             self._put_outcome(outcome)
 
     def findings(self, project_id: str | None = None) -> list[Finding]:

@@ -15,7 +15,7 @@ from services.filing.filing import Filing
 from services.reports.figures import FigureBook
 from services.reports.quote import QuoteKind
 from services.rules.text_names import Named, named_accounts, named_totals
-from services.texts.against import Basis, KnownFigure, Register
+from services.texts.against import Basis, KnownFigure
 from services.texts.quantity import MONEY, PERCENT
 from services.values.target import Actual, Target
 from services.values.units import MONEY as MONEY_BASE
@@ -35,10 +35,18 @@ _RATES = ("执行率", "预算执行率", "资金执行率")
 _COUNTS_OF = ("人数", "数量", "数", "人次", "率")
 
 
-def register_of(filing: Filing, book: FigureBook) -> Register:
-    """Every figure of a filing under the names that texts give it."""
-    made = [_known(book, named) for named in (*named_accounts(filing), *named_totals(filing))]
-    return Register([*made, *_projects(filing, book)], filing.head.year)
+def figures_of_whole(filing: Filing, book: FigureBook) -> list[KnownFigure]:
+    """Figures of the final accounts, of the department and of all projects together, under the names of texts."""
+    return [_known(book, named) for named in (*named_accounts(filing), *named_totals(filing))]
+
+
+def figures_of_project(filing: Filing, book: FigureBook, project_id: str) -> list[KnownFigure]:
+    """Money, rate, score and indicators of a project: by its name anywhere, in its own report by general names."""
+    project = filing.record("project", project_id)
+    if not isinstance(project, Project):
+        return []
+    everywhere = len(filing.projects) <= _SCOPED
+    return [*(_known(book, one) for one in _project(project)), *_indicators(filing, project, everywhere=everywhere)]
 
 
 def _known(book: FigureBook, one: Named) -> KnownFigure:
@@ -52,15 +60,6 @@ def _worth(book: FigureBook, key: str) -> Decimal | None:
     if quote.missing or quote.value is None or (key in _LISTS and not quote.value):
         return None
     return quote.value * _HUNDRED if quote.kind is QuoteKind.PERCENT else quote.value
-
-
-def _projects(filing: Filing, book: FigureBook) -> Iterator[KnownFigure]:
-    """Money, rate, score and indicators of each project: by its name anywhere, in its own report by general names."""
-    projects = list(filing.evaluations())
-    for project in projects:
-        for named in _project(project):
-            yield _known(book, named)
-        yield from _indicators(filing, project, everywhere=len(projects) <= _SCOPED)
 
 
 def _project(project: Project) -> Iterator[Named]:

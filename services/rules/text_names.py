@@ -75,8 +75,8 @@ _FIXED: tuple[Named, ...] = (
     Named("l.vehicle.all.bought", ("购置公务用车", "更新购置公务用车"), _CARS, "TX15"),
     Named("l.matter.cars", ("车辆", "共有车辆"), _CARS, "TX15", near=("共有车辆",)),
     Named("l.matter.big_equipment", ("以上设备", "以上专用设备", "以上通用设备"), "台(套)", "TX15"),
-    Named(AccountsFacts.domestic, ("国内公务接待支出", "国内公务接待费", "国内公务接待"), topic="TX17"),
-    Named(AccountsFacts.foreign, ("外事接待支出", "外事接待费", "外事接待"), topic="TX17"),
+    Named(AccountsFacts.domestic, ("国内公务接待支出", "国内公务接待费", "国内公务接待"), topic="TX15"),
+    Named(AccountsFacts.foreign, ("外事接待支出", "外事接待费", "外事接待"), topic="TX15"),
     Named("l.vehicle.all.kept", ("公务用车保有量", "公务用车"), _CARS, "TX15", near=("保有", "共有公务用车")),
     Named("l.running_cost", _spent("机关运行经费"), topic="TX20"),
     Named("l.last.running_cost", _spent("机关运行经费"), topic="TX20", basis=_LAST),
@@ -120,7 +120,7 @@ def named_accounts(filing: Filing) -> Iterator[Named]:
     rate = f"rate(t.general.total.total,{facts.general_budget})"
     yield Named(rate, tuple(f"{name}完成预算" for name in _GENERAL), PERCENT, "TX12")
     for occasion in facts.domestic_occasions:
-        yield Named(f"l.occasion.{occasion.id}.amount", (occasion.name,), topic="TX17")
+        yield Named(f"l.occasion.{occasion.id}.amount", (occasion.name,), topic="TX15")
     yield Named(facts.fund_spent, ("政府性基金预算财政拨款支出", "政府性基金预算支出"), topic="TX08")
     yield Named(facts.capital_spent, ("国有资本经营预算财政拨款支出", "国有资本经营预算支出"), topic="TX08")
 

@@ -12,13 +12,17 @@ from decimal import Decimal
 
 from models.entities import ENTITIES
 from models.enums import PublishedTable, StatementTopic
+from models.project import Project
 from models.published import Statement, SummaryLine
+from models.report import Passage
 from services.filing.assess import Assessment, assess
 from services.filing.fields import field_spec
 from services.filing.filing import Filing
 from services.filing.gestures import name_of
 from services.filing.refs import FieldRef
 from services.filing.totals import Section, Share, Totals, name_key, share_of
+from services.reports.outline import outlines
+from services.reports.passages import place_of as passage_place
 from services.values.money import plain
 
 Published = SummaryLine | Statement
@@ -179,7 +183,19 @@ def place_of(filing: Filing, project_id: str, ref: FieldRef) -> str:
         return f"{record.table.value}：{record.name or '未命名项目'} · {field_spec(ref.entity, ref.field).title}"
     if isinstance(record, Statement):
         return f"{record.document or '文中数字'}：{record.topic.value}"
+    if isinstance(record, Passage):
+        return _passage_place(filing, record)
     return name_of(filing, ref)
+
+
+def _passage_place(filing: Filing, record: Passage) -> str:
+    """“部门决算情况说明：收入决算情况说明”, with the project of a report about one."""
+    section, _ = passage_place(record.outline, record.key)
+    outline = outlines().get(record.outline)
+    project = filing.record("project", record.project) if record.project else None
+    about = f"（{project.name}）" if isinstance(project, Project) else ""
+    heading = section.heading.replace("{{ year }}", str(filing.head.year)) if section else ""
+    return f"{outline.name if outline else record.outline}{about}：{heading or record.key}"
 
 
 def all_fields(entity: str) -> frozenset[str]:

@@ -69,6 +69,11 @@ def _template() -> _Template:
     return _Template(re.compile("|".join(patterns)), cores, frozenset((*data["lines"], *map(compact, data["lines"]))))
 
 
+def instruction_in(text: str) -> str:
+    """An instruction or placeholder of the blank forms that still stands in a text; "" when there is none."""
+    return _template().left_in(text)
+
+
 def _whole_text(a: Assessment) -> str:
     """Every text of a form at once: nearly always there is nothing to find in it."""
     texts = [getattr(a.project, name) for name in _PROJECT_TEXTS]

@@ -85,38 +85,63 @@ class Compared:
 
     agreeing: tuple[tuple[Quantity, KnownFigure], ...]
     mismatches: tuple[Mismatch, ...]
+    keys: frozenset[str] = frozenset()
+    """Every figure that was looked at."""
+    misdated: tuple[tuple[Quantity, KnownFigure], ...] = ()
+    """Numbers that are this year's figure of their name, but said to be of another year."""
 
 
 class Register:
-    """Known figures by name; made once for each state of the figures."""
+    """Known figures by name. They are put in by owner, so that those of one owner can be put in anew."""
 
     def __init__(self, figures: Iterable[KnownFigure], year: int) -> None:
         self.year = year
-        self.figures = tuple(figures)
-        self._by_name: dict[tuple[str, str], list[KnownFigure]] = {}
-        for figure in self.figures:
-            for key in dict.fromkeys(map(name_key, figure.names)):
-                self._by_name.setdefault((key, figure.dimension), []).append(figure)
+        self._of: dict[str, tuple[KnownFigure, ...]] = {}
+        self._by_name: dict[tuple[str, str], dict[str, list[KnownFigure]]] = {}
+        self.put("", figures)
+
+    @property
+    def figures(self) -> list[KnownFigure]:
+        """All of them."""
+        return [figure for own in self._of.values() for figure in own]
+
+    def put(self, owner: str, figures: Iterable[KnownFigure]) -> None:
+        """The figures of an owner, in place of those it had."""
+        for figure in self._of.pop(owner, ()):
+            for name in _places_of(figure):
+                self._by_name[name].pop(owner, None)
+        self._of[owner] = tuple(figures)
+        for figure in self._of[owner]:
+            for name in _places_of(figure):
+                self._by_name.setdefault(name, {}).setdefault(owner, []).append(figure)
 
     def called(self, key: str, dimension: str) -> Sequence[KnownFigure]:
         """The figures of a name, be the name of a unit before it."""
         for name in without_owner(key):
             found = self._by_name.get((name, dimension))
             if found:
-                return found
+                return [figure for own in found.values() for figure in own]
         return ()
+
+
+def _places_of(figure: KnownFigure) -> list[tuple[str, str]]:
+    return [(key, figure.dimension) for key in dict.fromkeys(map(name_key, figure.names))]
 
 
 def compare(reading: Reading, register: Register, *, section: Sequence[str] = (), scope: str = "") -> Compared:
     """Every number of a text that has a known name, against the figure of that name."""
     agreeing: list[tuple[Quantity, KnownFigure]] = []
     mismatches: list[Mismatch] = []
+    keys: set[str] = set()
+    misdated: list[tuple[Quantity, KnownFigure]] = []
     headings = "".join(section)
     for one in reading.quantities:
         meant = _changed if one.role is Role.CHANGE else _meant
         found = meant(reading, register, one, headings, scope) if _comparable(one) else []
+        keys.update(figure.key for figure in found)
         known = [(figure, value) for figure in found if (value := figure.worth()) is not None]
         if not known:
+            misdated += _misdated(reading, register, one, headings, scope)
             continue
         claimed = _claimed(one)
         relations = [(figure, same(claimed, Operand(value))) for figure, value in known]
@@ -125,7 +150,7 @@ def compare(reading: Reading, register: Register, *, section: Sequence[str] = ()
             agreeing.append((one, fitting))
         elif len({value for _, value in known}) == 1 or _one_group(found):
             mismatches.append(Mismatch(one, tuple(figure for figure, _ in known), relations[0][1]))
-    return Compared(tuple(agreeing), tuple(_roots(mismatches)))
+    return Compared(tuple(agreeing), tuple(_roots(mismatches)), frozenset(keys), tuple(misdated))
 
 
 def _roots(found: Sequence[Mismatch]) -> Iterator[Mismatch]:
@@ -176,6 +201,29 @@ def _is_near(figure: KnownFigure, around: str) -> bool:
     return not figure.near or any(word in around for word in figure.near)
 
 
+def _misdated(
+    reading: Reading, register: Register, one: Quantity, headings: str, scope: str
+) -> list[tuple[Quantity, KnownFigure]]:
+    """The figure of this year that a number states, where the words right before its name give another year."""
+    year = _YEAR.match(one.lead.strip())
+    if (
+        year is None
+        or int(year[0]) == register.year
+        or not _comparable(one)
+        or one.role is not Role.PLAIN
+        or not one.value
+    ):
+        return []
+    start, end = reading.sentence(one.span[0])
+    around = headings + reading.text[start:end]
+    found = [figure for key in _keys(reading, one) for figure in register.called(key, one.dimension)]
+    near = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, around)]
+    last = any(figure.basis is Basis.LAST for figure in near)
+    return [
+        (one, figure) for figure in near if figure.basis is Basis.FINAL and not last and figure.worth() == one.value
+    ][:1]
+
+
 def _changed(reading: Reading, register: Register, one: Quantity, headings: str, scope: str) -> list[KnownFigure]:
     """By how much a known figure rose or fell against last year, where a text says that of its name."""
     start, end = reading.sentence(one.span[0])
@@ -189,7 +237,8 @@ def _changed(reading: Reading, register: Register, one: Quantity, headings: str,
     if len(now) != 1 or len(last) != 1:
         return []
     worth = partial(_change, now[0], last[0], rate=one.dimension == PERCENT)
-    return [replace(now[0], dimension=one.dimension, worth=worth, topic=_CHANGES.get(now[0].topic, "TX02"))]
+    topic = "TX03" if one.dimension == PERCENT else "TX02"
+    return [replace(now[0], dimension=one.dimension, worth=worth, topic=_CHANGES.get(now[0].topic, topic))]
 
 
 def _against_last(sentence: str, year: int) -> bool:

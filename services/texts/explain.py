@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,8 +37,13 @@ class Explanation:
         }  # fmt: skip
 
 
-def explain(found: Contradiction, holds: Iterable[Hypothesis] = ()) -> Explanation:
-    """The words for a contradiction; `holds` are the relations of the same text that agree."""
+def explain(
+    found: Contradiction, holds: Iterable[Hypothesis] = (), settled: Collection[Span] = frozenset()
+) -> Explanation:
+    """The words for a contradiction.
+
+    `holds` are the relations of the same text that agree, `settled` places of numbers that are known to be right.
+    """
     relation = found.relation
     claimed, unit = relation.claimed, relation.claimed.unit
     expected = printed(relation.result, claimed)
@@ -49,7 +54,7 @@ def explain(found: Contradiction, holds: Iterable[Hypothesis] = ()) -> Explanati
         f"{expected}{unit}",
         f"{printed(abs(relation.gap), claimed)}{'个百分点' if relation.kind in _RATIOS else unit}",
         _sentence(_cause(found)),
-        _sentence(_fix(found, list(holds))),
+        _sentence(_fix(found, list(holds), settled)),
     )
 
 
@@ -125,9 +130,9 @@ def swapped(one: str, other: str) -> bool:
 # ---------------------------------------------------------------- what to do
 
 
-def _fix(found: Contradiction, holds: list[Hypothesis]) -> str:
+def _fix(found: Contradiction, holds: list[Hypothesis], settled: Collection[Span]) -> str:
     """What to change: named only when that one change makes every relation of the number agree."""
-    repairs = list(dict.fromkeys(_repairs(found, holds)))
+    repairs = list(dict.fromkeys(_repairs(found, holds, settled)))
     told = repairs[0] if len(repairs) == 1 else ""
     if not told and found.elsewhere:
         told = f"“{found.relation.claimed.printed}”与文中其他数一致，请先核对其余各数"
@@ -139,11 +144,11 @@ def _fix(found: Contradiction, holds: list[Hypothesis]) -> str:
     return told
 
 
-def _repairs(found: Contradiction, holds: list[Hypothesis]) -> Iterator[str]:
+def _repairs(found: Contradiction, holds: list[Hypothesis], settled: Collection[Span]) -> Iterator[str]:
     failing = [found.failed, *found.also]
     suspects = [found.root] if found.root is not None else [found.relation.claimed.span]
     for span in suspects:
-        if span is None:
+        if span is None or any(s < span[1] and span[0] < e for s, e in settled):
             continue
         term = _term(found.relation, span)
         value = None if term is None else _solved(found.relation, span)

@@ -1,0 +1,98 @@
+"""Written: one written passage of a report as rules see it, with what its numbers say of each other and of the filing.
+
+Everything that follows from the text alone is kept by the text (services/texts); of what follows from the figures only
+the comparison is done again when one of them changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from services.filing.refs import FieldRef
+from services.reports.figures import FigureBook
+from services.reports.passages import WrittenPassage
+from services.texts.against import Compared, Register, compare
+from services.texts.examine import examine
+from services.texts.judge import Contradiction, Judgement
+from services.texts.passage import Span
+from services.texts.reading import Reading, read
+from services.texts.relation import Kind
+
+_CELLS = 3
+"""Most cells of a figure that a finding names behind the passage."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A written passage: where it stands, how it reads, and what to compare it with."""
+
+    passage: WrittenPassage
+    register: Register
+    book: FigureBook
+    unit: str
+    year: int
+
+    @property
+    def ref(self) -> FieldRef:
+        """Its text."""
+        return self.passage.ref
+
+    @property
+    def text(self) -> str:
+        """As read, inserted figures as printed."""
+        return self.passage.text
+
+    @cached_property
+    def bound(self) -> tuple[Span, ...]:
+        """Spans of inserted figures."""
+        return tuple(span for span, _ in self.passage.bound)
+
+    @property
+    def reading(self) -> Reading:
+        """Its numbers."""
+        return read(self.text, self.bound)
+
+    @property
+    def judgement(self) -> Judgement:
+        """Which of its relations agree and which do not."""
+        return examine(self.text, self.bound)
+
+    @cached_property
+    def compared(self) -> Compared:
+        """Which of its numbers are those of the filing."""
+        section = (self.passage.report, self.passage.section)
+        return compare(self.reading, self.register, section=section, scope=self.passage.key.project)
+
+    def contradictions(self, *patterns: str) -> Sequence[Contradiction]:
+        """What contradicts itself by these patterns.
+
+        Left out is what is about inserted figures only, of which the filing's own rules speak, and what follows from a
+        number that is not the filing's (one root, one finding).
+        """
+        found = (one for one in self.judgement.contradictions if one.failed.pattern in patterns)
+        wrong = {one.quantity.span for one in self.compared.mismatches}
+        return [one for one in found if wrong.isdisjoint(one.failed.spans) and not self._of_inserted(one)]
+
+    @property
+    def settled(self) -> frozenset[Span]:
+        """Places of numbers that are right: inserted, or equal to the figure of their name."""
+        return frozenset((*self.bound, *(quantity.span for quantity, _ in self.compared.agreeing)))
+
+    def _of_inserted(self, found: Contradiction) -> bool:
+        """Whether every number of a relation was inserted: then the filing's own rules speak of it."""
+        if found.relation.kind is Kind.COUNT:
+            return False
+        return bool(self.bound) and all(any(s <= a and b <= e for s, e in self.bound) for a, b in found.failed.spans)
+
+    def cells(self, keys: Sequence[str]) -> tuple[FieldRef, ...]:
+        """The cells that figures come from."""
+        refs = dict.fromkeys(ref for key in keys for ref in self.book.quote(key).refs)
+        return tuple(refs)[:_CELLS]
+
+    def quoted(self, span: Span, around: int = 12) -> str:
+        """The words at a place with a little of what stands before them."""
+        begin = max(self.text.rfind(mark, 0, span[0]) + 1 for mark in "。；\n")
+        begin = max(begin, span[0] - around)
+        return self.text[begin : span[1]].strip()
