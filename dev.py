@@ -276,7 +276,7 @@ def windows(arguments: Sequence[str]) -> int:
     """Make the Windows executable on Linux and try it under Wine (tools/windows; root, Debian or Ubuntu)."""
     if not shutil.which("debootstrap"):
         apt_install(["debootstrap"])
-    prepare("base", "build", libraries=False)
+    prepare("base", "build")
     return call("-m", "tools.windows.make", *arguments)
 
 

@@ -24,8 +24,9 @@ from tools.windows.wine import ENVIRONMENT, Wine
 PYTHON, SOURCE = "C:\\python", "C:\\source"
 PROGRAM = "C:\\Program Files\\绩效 编报"
 BARE = f"{SOURCE}\\bare"
+MANIFEST = "files.json"
+"""What the self-check writes beside the files it keeps: names the system too, so it is not compared."""
 DESK = "C:\\用户 资料"
-FORMATS = "pdf,xlsx,docx"
 _DETACHED = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], creationflags=8).returncode)"
 """Starts a program as a double click does: without console and streams (DETACHED_PROCESS)."""
 Run = Callable[..., str]
@@ -131,6 +132,7 @@ class Product:
         self.forget()
         export_all(self.run, [], f"{DESK}\\导出", out)
         shutil.copytree(inside / "导出", out, dirs_exist_ok=True)
+        (out / MANIFEST).unlink()
 
     def walk(self, dist: Path) -> None:
         """Go through the window as a clerk does; its pictures come to `dist`. NotAsMeant unless what was typed is kept.
@@ -186,16 +188,20 @@ def export_on_linux(source: Path, work: Path, out: Path) -> None:
         return subprocess.run(command, cwd=source, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
     export_all(run, ["--data", str(work / "数据")], str(out), out)
+    (out / MANIFEST).unlink()
 
 
 def export_all(run: Run, options: list[str], folder: str, out: Path) -> None:
-    """Load the demonstration, check it, export everything to `folder`; the findings go to `out` as findings.json."""
+    """Load the demonstration, check it, export everything of it to `folder`; the findings go to `out` as findings.json.
+
+    The self-check exports: every filing of the demonstration, every form and report, every format.
+    """
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     run(*options, "demo")
     findings = run(*options, "check", "--json")
     (out / "findings.json").write_text(findings, "utf-8")
-    run(*options, "export", "--out", folder, "--formats", FORMATS)
+    run(*options, "self-check", "--keep", folder)
 
 
 def refuse_wine(build: Path) -> None:
