@@ -116,7 +116,13 @@ def _person(page: LabelledPage, field: str) -> Cell:
 
 
 def _total(known: Organisation, fields: Sequence[str]) -> Cell:
-    return count_cell(sum(getattr(known, field) or 0 for field in fields))
+    return _sum([getattr(known, field) for field in fields])
+
+
+def _sum(counts: Sequence[int | None]) -> Cell:
+    """The sum of what was entered; blank where nothing was."""
+    known = [count for count in counts if count is not None]
+    return count_cell(sum(known)) if known else label("")
 
 
 def _units(page: LabelledPage) -> None:
@@ -127,4 +133,4 @@ def _units(page: LabelledPage) -> None:
         refs = (FieldRef("subordinate", row.id, field) for field in ("name", "nature", "staff"))
         cells = (value_cell(page.filing, ref) for ref in refs)
         page.cells(*cells, record=FieldRef("subordinate", row.id, ""), role=RowRole.INDICATOR)
-    page.cells(label("合计"), count_cell(len(rows)), count_cell(sum(row.staff or 0 for row in rows)))
+    page.cells(label("合计"), count_cell(len(rows)), _sum([row.staff for row in rows]))

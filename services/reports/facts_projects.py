@@ -93,6 +93,11 @@ class ProjectFacts:
         return _split(self.assessment.funds, FundColumn(column), lambda one: self.key(f"{one.name}.{column}"))
 
     @property
+    def comparable(self) -> bool:
+        """Whether 年初预算数 and 全年预算数 both hold the money brought over from last year, or both do not."""
+        return bool(self.split("initial").beside) == bool(self.split().beside)
+
+    @property
     def sources(self) -> tuple[Named, ...]:
         """Name of each source of its 全年预算数 and the key of its amount."""
         made = self.split()

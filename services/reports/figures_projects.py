@@ -146,11 +146,15 @@ def sum_quote(filing: Filing, rest: str) -> Quote | None:
     kind, _, last = name.rpartition(".")
     if kind == "grade":
         return q.count("", f"{title}评为“{last}”的个数", sum(a.grade == last for a in chosen), "个")
-    if last not in _COLUMNS or (kind and kind not in FundSource.__members__):
+    return _total_of(title, chosen, kind, last)
+
+
+def _total_of(title: str, chosen: Sequence[Assessment], kind: str, column: str) -> Quote | None:
+    if column not in _COLUMNS or (kind and kind not in FundSource.__members__):
         return None
     source = FundSource[kind or "TOTAL"]
-    of = f"{title}{'' if source is FundSource.TOTAL else source.value}{_COLUMNS[last]}"
-    return q.amount("", of, _sum([a.funds.value(source, FundColumn(last)) for a in chosen]))
+    of = f"{title}{'' if source is FundSource.TOTAL else source.value}{_COLUMNS[column]}"
+    return q.amount("", of, _sum([a.funds.value(source, FundColumn(column)) for a in chosen]))
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal:
@@ -198,7 +202,7 @@ def offered(filing: Filing) -> Iterator[str]:
         for name in ("count", *_COLUMNS, "rate"):
             yield f"s.{group}.{name}"
     for project in filing.evaluations():
-        for name in (*_COLUMNS, "arrived", "left", "rate", "score", "grade"):
+        for name in (*_COLUMNS, "arrived", "left", "rate", "score", "grade", "indicators", "met", "unmet"):
             yield f"p.{project.id}.{name}"
         for row in filing.indicators(project.id):
             for name in ("target", "actual", "score"):

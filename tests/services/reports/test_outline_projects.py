@@ -226,6 +226,12 @@ def test_adjustment(rows: tuple, fields: dict[str, str], says: str) -> None:  # 
     assert says or text.endswith("万元。")
 
 
+def test_money_brought_over_is_no_adjustment() -> None:
+    rows = (total(None, 10, 10), funding(S.CENTRAL, 10, 10, 10), funding(S.CARRY_OVER, 2, 2, 0))
+    approval = texts(one_project(project(*rows)), "N4")["approval-text"]
+    assert approval.endswith("批复预算资金10万元，全部为中央财政资金；另有上年结转资金2万元。")
+
+
 def test_documents_stand_before_what_they_gave() -> None:
     on = one_project(project(total(1, 1, 1)), arrival(documents="《甲》（某财〔2024〕1号）；\n\n《乙》。\n"))
     approval = texts(on, "N4")["approval-text"]
