@@ -16,7 +16,7 @@ UNUSED_MODULES = (
     "tkinter", "unittest", "pydoc", "doctest", "numpy", "setuptools", "pip", "IPython", "psycopg2", "MySQLdb",
     # the program opens no connection, and Python has digests of its own
     "ssl", "_ssl", "_hashlib",
-    # Python 3.12 asks Windows through it what system it is, which takes seconds where that service is slow or forbidden,
+    # Python 3.12 asks Windows through it what system it is, which takes seconds where that service is slow or off,
     # and can crash (github.com/python/cpython/issues/130727, not mended in 3.12); without it `ver` is asked
     "_wmi",
     # formats of pictures and of XML that we neither read nor write
