@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from services.filing.gestures import set_value
+from services.filing.refs import Gesture
+from services.filing.report_rows import ReportKey, passage_ref
 from services.publication.parts import pack_name
 from services.workspace import demonstration_accounts
 from tests.ui.conftest import button
@@ -61,11 +64,12 @@ def test_a_grave_matter_needs_a_word(desk, tmp_path):
 
 def test_a_double_click_leads_to_the_place(accounts):
     told = []
+    text = passage_ref(accounts.filing.id, ReportKey("N9"), "functions-text")
+    accounts.session.apply(set_value(accounts.filing, text, ""), Gesture("清空"))
 
     def go(dialog):
         row = next(n for n, one in enumerate(dialog.concerns) if one.topic == "空白章节")
         told.append(dialog.concerns[row].ref)
-        place = dialog.table.visualItemRect(dialog.table.item(row, 2)).center()
         dialog.table.scrollToItem(dialog.table.item(row, 2))
         place = dialog.table.visualItemRect(dialog.table.item(row, 2)).center() + QPoint(1, 1)
         QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
