@@ -1,14 +1,15 @@
-"""Did two systems export the same? Files compared by what they hold, by the ending of their name.
+"""Did two systems export the same? `python -m tools.windows.compare LEFT RIGHT`; each a folder of `self-check --keep`.
 
 Bytes first; where they differ (another zlib packs differently), the content decides: pages of a PDF with every
-character's place, parts of an XLSX or DOCX, values of a JSON file.
+character's place, parts of an XLSX or DOCX, values of a JSON file. The ending of the name says which.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 import openpyxl
 import pypdfium2
 
+MANIFEST = "files.json"
+"""What the self-check writes beside the files it keeps; it names the system, so it is not compared."""
 _NEAR = 0.01
 """Points by which a character may stand elsewhere: less than any printer shows."""
 _SHOWN = 5
@@ -38,7 +41,8 @@ def compare_folders(left: Path, right: Path) -> list[Verdict]:
 
 
 def _files(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return paths - {MANIFEST}
 
 
 def compare_files(name: str, left: Path, right: Path) -> Verdict:
@@ -160,3 +164,21 @@ _BY_ENDING: dict[str, tuple[str, Callable[[Path, Path], list[str]]]] = {
     ".docx": ("parts", package_differences),
     ".json": ("values", json_differences),
 }
+
+
+def report(verdicts: Sequence[Verdict]) -> str:
+    """The verdicts in words: how many files, and every difference."""
+    same = sum(verdict.how == "bytes" and not verdict.differences for verdict in verdicts)
+    different = [f"{verdict.name}: {'; '.join(verdict.differences)}" for verdict in verdicts if verdict.differences]
+    return "\n".join([f"{len(verdicts)} files, {same} the same bytes, {len(different)} different", *different])
+
+
+def main(words: Sequence[str]) -> int:
+    """Compare two folders; the exit code is 0 when both hold the same, and anything at all."""
+    verdicts = compare_folders(*(Path(word) for word in words))
+    print(report(verdicts))
+    return 1 if not verdicts or any(verdict.differences for verdict in verdicts) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

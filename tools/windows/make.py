@@ -17,7 +17,7 @@ from pathlib import Path
 from tools.windows import chroot as debian
 from tools.windows import interpreter
 from tools.windows.chroot import Chroot, CommandFailed
-from tools.windows.compare import compare_folders
+from tools.windows.compare import compare_folders, report
 from tools.windows.product import PYTHON, NotAsMeant, Product, export_on_linux
 from tools.windows.signatures import Untrusted
 from tools.windows.stages import Stage, run_stages
@@ -107,10 +107,9 @@ def compare(here: Path, there: Path, dist: Path) -> None:
     shutil.copytree(there, dist / "exported", dirs_exist_ok=True)
     told = [{"file": v.name, "compared": v.how, "differences": v.differences} for v in verdicts]
     (dist / "compared.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-    print(f"  {len(verdicts)} files; the same bytes: {sum(v.how == 'bytes' and not v.differences for v in verdicts)}")
-    different = [f"{v.name}: {'; '.join(v.differences)}" for v in verdicts if v.differences]
-    if different or not verdicts:
-        raise NotAsMeant("Windows exports something else than Linux:\n" + "\n".join(different))
+    if not verdicts or any(verdict.differences for verdict in verdicts):
+        raise NotAsMeant(f"Windows exports something else than Linux: {report(verdicts)}")
+    print(f"  {report(verdicts)}")
 
 
 def starts(product: Product, commit: str, dist: Path) -> None:

@@ -24,8 +24,6 @@ from tools.windows.wine import ENVIRONMENT, Wine
 PYTHON, SOURCE = "C:\\python", "C:\\source"
 PROGRAM = "C:\\Program Files\\绩效 编报"
 BARE = f"{SOURCE}\\bare"
-MANIFEST = "files.json"
-"""What the self-check writes beside the files it keeps: names the system too, so it is not compared."""
 DESK = "C:\\用户 资料"
 _DETACHED = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], creationflags=8).returncode)"
 """Starts a program as a double click does: without console and streams (DETACHED_PROCESS)."""
@@ -132,7 +130,6 @@ class Product:
         self.forget()
         export_all(self.run, [], f"{DESK}\\导出", out)
         shutil.copytree(inside / "导出", out, dirs_exist_ok=True)
-        (out / MANIFEST).unlink()
 
     def walk(self, dist: Path) -> None:
         """Go through the window as a clerk does; its pictures come to `dist`. NotAsMeant unless what was typed is kept.
@@ -188,7 +185,6 @@ def export_on_linux(source: Path, work: Path, out: Path) -> None:
         return subprocess.run(command, cwd=source, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
     export_all(run, ["--data", str(work / "数据")], str(out), out)
-    (out / MANIFEST).unlink()
 
 
 def export_all(run: Run, options: list[str], folder: str, out: Path) -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tools.windows.compare import compare_files, compare_folders
+from tools.windows.compare import MANIFEST, compare_files, compare_folders, main
 
 
 def pdf(path, text="100", x=72.0, pages=1, compress=1):
@@ -123,3 +123,25 @@ def test_json_is_compared_by_value(tmp_path, left, right, told):
     one.write_text(json.dumps(left), "utf-8")
     other.write_text(json.dumps(right, indent=2), "utf-8", newline="\r\n")
     assert compare_files("x.json", one, other).differences == told
+
+
+def test_what_names_the_system_is_not_compared(two):
+    for folder in two:
+        (folder / MANIFEST).write_text(folder.name, "utf-8")
+    assert compare_folders(*two) == []
+
+
+@pytest.mark.parametrize(
+    ("contents", "code", "told"),
+    [
+        ({}, 1, "0 files"),
+        ({"a.txt": ("1", "1")}, 0, "1 files, 1 the same bytes, 0 different"),
+        ({"a.txt": ("1", "1"), "b.txt": ("1", "22")}, 1, "b.txt: 1 bytes and 2, not the same"),
+    ],
+)
+def test_the_command_fails_on_a_difference_and_on_nothing(two, capsys, contents, code, told):
+    for name, texts in contents.items():
+        for folder, text in zip(two, texts, strict=True):
+            (folder / name).write_text(text, "utf-8")
+    assert main([str(folder) for folder in two]) == code
+    assert told in capsys.readouterr().out
