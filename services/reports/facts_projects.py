@@ -193,8 +193,13 @@ class ProjectFacts:
     @property
     def slow(self) -> bool:
         """Whether less was spent than the budget."""
-        rate = self.assessment.rate.value
-        return rate is not None and rate < 1
+        budget, executed = self.assessment.budget, self.assessment.executed
+        return budget is not None and executed is not None and executed < budget
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether the year's budget is 0 and the execution rate earned nothing for it."""
+        return self.unfunded and self.assessment.execution_score == 0
 
     @property
     def unfunded(self) -> bool:

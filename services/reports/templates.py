@@ -120,8 +120,11 @@ def _inline(text: str) -> str:
 
 
 def _ended(text: str, mark: str) -> Iterator[str]:
-    """The lines of a text, those without a mark at their end with this one, the last with a full stop."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The lines of a text, those without a mark at their end with this one, the last with a full stop.
+
+    A mark at the beginning of a line is left out: the line before has its own.
+    """
+    lines = [line for one in text.splitlines() if (line := one.strip().lstrip(_LOOSE))]
     yield from (one if one[-1] in _MARKS else one + mark for one in lines[:-1])
     yield from map(_stopped, lines[-1:])
 
@@ -131,10 +134,11 @@ def _stopped(text: str) -> str:
     clean = text.strip()
     if clean.endswith(_STOPS):
         return clean
-    bare = clean.rstrip("。；;.，,：:、 ")
+    bare = clean.rstrip(_LOOSE + ".：:")
     return f"{bare}。" if bare else ""
 
 
+_LOOSE = "。；;，,、 "
 _MARKS = "。；：！？;:!?"
 _STOPS = ("！", "？", "!", "?", "。”", "！”", "？”", "。）")
 """What ends a sentence beside a plain full stop."""
