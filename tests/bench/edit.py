@@ -66,11 +66,11 @@ class Edits:
         return times[5:]
 
 
-def form_cells(edits: Edits, project_id: str) -> Iterator[tuple[FieldRef, str]]:
+def form_cells(edits: Edits, project_id: str, count: int = EDITS) -> Iterator[tuple[FieldRef, str]]:
     """Completions, scores, names and amounts of one form in turn, each with a text it did not have."""
     rows = [row.id for row in edits.filing.indicators(project_id)]
     money = next(ref for ref in edits.view.sheet.by_ref if ref.entity == "funding" and ref.field == "executed")
-    for number in range(EDITS + 5):
+    for number in range(count + 5):
         row = rows[number * 7 % len(rows)]
         yield (
             (FieldRef("indicator", row, "actual"), f"{number + 3}人"),
@@ -81,10 +81,10 @@ def form_cells(edits: Edits, project_id: str) -> Iterator[tuple[FieldRef, str]]:
         )[number % 5]
 
 
-def list_cells(edits: Edits) -> Iterator[tuple[FieldRef, str]]:
+def list_cells(edits: Edits, count: int = 20) -> Iterator[tuple[FieldRef, str]]:
     """Names of projects in the list of all."""
     projects = edits.filing.projects
-    for number in range(25):
+    for number in range(count + 5):
         yield FieldRef("project", projects[number * 37 % len(projects)].id, "name"), f"县城供水管网改造{number}"
 
 

@@ -26,6 +26,8 @@ class Row:
     unit: str = "ms"
     floor: float | None = None
     budget: float | None = None
+    part: str = ""
+    """Which table it stands in: "" the budgets, "growth", "windows"."""
 
     @property
     def ratio(self) -> float | None:
@@ -46,10 +48,10 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         """The texts of the table."""
-        floor = "" if self.floor is None else f"{_plain(self.floor)} {self.unit}"
+        floor = "" if self.floor is None else f"{plain(self.floor)} {self.unit}"
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} ×"
         limit = "" if self.budget is None else f"≤ {self.budget:g} {'×' if self.floor else self.unit}"
-        return self.what, f"{_plain(self.value)} {self.unit}", floor, ratio, limit, self.verdict
+        return self.what, f"{plain(self.value)} {self.unit}", floor, ratio, limit, self.verdict
 
     def as_json(self) -> dict[str, Any]:
         """The row for bench.json."""
@@ -58,7 +60,7 @@ class Row:
 
 def rows_from(content: Iterable[Mapping[str, Any]]) -> list[Row]:
     """The rows that `as_json` wrote."""
-    return [Row(**{name: item[name] for name in Row.__dataclass_fields__}) for item in content]
+    return [Row(**{name: item[name] for name in Row.__dataclass_fields__ if name in item}) for item in content]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -86,7 +88,8 @@ def table_markdown(rows: Sequence[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
+    """A figure as the tables print it: three digits, or all of them before the point."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.bench.data import bench_package
+from tests.bench.plot import growth_markdown, growth_svg
 from tests.bench.table import Row, medians, percentile, rows_from, table_markdown, table_text
 
 
@@ -57,3 +59,22 @@ def test_the_data_have_the_size_asked_for_and_are_the_same_every_time():
     assert (entities.count("project"), entities.count("indicator")) == (30, 360)
     assert len({record.name for entity, record in package.owned if entity == "project"}) == 30
     assert [r.model_dump() for _, r in package.owned] == [r.model_dump() for _, r in bench_package(30, 12).owned]
+
+
+def test_growth_as_table_and_picture():
+    rows = [
+        Row(f"{name}_{size}", "", value * size)
+        for name, value in (("open", 2.0), ("edit", 0.01))
+        for size in (23, 1000)
+    ]
+    table = growth_markdown(rows).splitlines()
+    assert table[0] == "| measure | 23 projects | 1,000 projects |"
+    assert table[2] == "| open the filing | 46.0 ms | 2,000 ms |"
+    picture = etree.fromstring(growth_svg(rows).encode())
+    words = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"open the filing (ms)", "edit in a form, median (ms)", "2,000", "0.23"} <= set(words)
+
+
+def test_a_measure_that_does_not_grow_has_a_chart_too():
+    rows = [Row("edit_100", "", 5.0), Row("edit_1000", "", 5.0)]
+    assert growth_svg(rows).count("<circle") == 2
