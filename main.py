@@ -17,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if refusal:
         show_refusal(refusal)
         return 2
+    _mark_in_use()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _give_streams()
     if wants_command(words):
@@ -28,6 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.application import run_window
 
     return run_window(words)
+
+
+def _mark_in_use() -> None:
+    """Keep the copy we run from: the start of another version removes those that nobody uses."""
+    if getattr(sys, "frozen", False):
+        from launcher import MANIFEST
+        from launcher.locks import mark_in_use
+
+        mark_in_use(Path(sys.executable).with_name(MANIFEST))
 
 
 def _probe() -> str:

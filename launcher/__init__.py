@@ -6,3 +6,5 @@ whole program as one zip that is unpacked only once. Imports the standard librar
 
 PROGRAM = "JixiaoBianbao"
 """File name of the program; ASCII, so that every unzipper and every shell writes it alike."""
+MANIFEST = "files.json"
+"""Says what a copy of the program consists of; written last, so that a copy with it is complete."""

@@ -16,10 +16,9 @@ from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 from zlib import crc32
 
+from launcher import MANIFEST
 from launcher.locks import in_use
 
-MANIFEST = "files.json"
-"""Says what a copy consists of; written last, so that a copy with it is complete."""
 _PART, _OLD = ".new-", ".old-"
 _THREADS = 4
 Progress = Callable[[int, int], None]

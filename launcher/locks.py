@@ -31,29 +31,40 @@ def one_at_a_time(path: Path, seconds: float, waiting: Callable[[], None] = lamb
 
 
 def mark_in_use(path: Path) -> int | None:
-    """Mark a file as used by this process and the program it becomes; gives the handle of the mark.
+    """Mark a file, if it is there, as used by this process until it ends; gives the handle of the mark.
 
-    None on Windows, where a running program protects its own folder. Elsewhere the lock, inherited through exec, does.
+    On Windows an open file can be neither renamed nor removed, nor can its folder; elsewhere a shared lock says so.
     """
-    if sys.platform == "win32":
+    if not path.exists():
         return None
-    import fcntl
-
     handle = os.open(path, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_SH)
-    os.set_inheritable(handle, True)  # noqa: FBT003 - the function takes it so
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_SH)
     return handle
 
 
 def in_use(path: Path) -> bool:
-    """Whether any process has marked this file; a file that is not there is not, and on Windows see `mark_in_use`."""
-    if sys.platform == "win32" or not path.exists():
+    """Whether any process has marked this file; a file that is not there is not."""
+    if not path.exists():
         return False
+    if sys.platform == "win32":
+        return not _may_be_renamed(path)
     handle = os.open(path, os.O_RDONLY)
     try:
         return not _lock(handle)
     finally:
         os.close(handle)
+
+
+def _may_be_renamed(path: Path) -> bool:
+    """Whether Windows lets a file be renamed, tried with the name it has."""
+    try:
+        path.rename(path)
+    except OSError:
+        return False
+    return True
 
 
 def _lock(handle: int) -> bool:

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from launcher import PROGRAM
-from launcher.copies import MANIFEST
-from launcher.locks import mark_in_use
 from launcher.splash import Splash
 
 _LOADING_SECONDS, _SPLASH_AFTER, _PAUSE = 60.0, 0.4, 0.03
@@ -41,12 +39,7 @@ def environment_of(own: Mapping[str, str]) -> dict[str, str]:
 def become(copy: Path, words: Sequence[str]) -> None:
     """Turn this process into the program (not on Windows); OSError when the system refuses, for example noexec."""
     program = str(program_file(copy))
-    mark = mark_in_use(copy / MANIFEST)
-    try:
-        os.execve(program, [program, *words], environment_of(os.environ))  # noqa: S606 - our own program
-    finally:
-        if mark is not None:  # only reached when it failed
-            os.close(mark)
+    os.execve(program, [program, *words], environment_of(os.environ))  # noqa: S606 - our own program
 
 
 def begin(copy: Path, words: Sequence[str]) -> subprocess.Popen[bytes]:

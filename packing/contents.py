@@ -28,7 +28,8 @@ UNUSED_MODULES = (
 LAUNCHER_UNUSED = (
     "asyncio", "bz2", "_bz2", "lzma", "_lzma", "_hashlib", "ssl", "_ssl", "socket", "_socket", "multiprocessing",
     "email", "http", "xml", "unittest", "pydoc", "doctest", "tkinter", "sqlite3", "decimal", "_decimal", "statistics",
-    "fractions", "curses", "readline", "pdb", "argparse", "gettext", "optparse", "urllib.request", "packaging",
+    "unicodedata", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_codecs_hk", "_codecs_iso2022", "fractions", "curses",
+    "readline", "pdb", "argparse", "gettext", "optparse", "urllib.request", "packaging",
 )  # fmt: skip
 """What the standard library would import if it were asked to; the launcher does not ask."""
 

@@ -48,7 +48,7 @@ def splash(width: int, height: int, font_file: Path) -> Image.Image:
     mark = icon(72)
     picture.paste(mark, (32, 40), mark)
     draw.text((124, 38), "绩效编报", INK, ImageFont.truetype(font_file, 34))
-    draw.text((125, 90), "正在打开，第一次需要准备几秒钟…", SECONDARY, ImageFont.truetype(font_file, 15))
+    draw.text((125, 90), "正在打开，请稍候…", SECONDARY, ImageFont.truetype(font_file, 15))
     return picture
 
 

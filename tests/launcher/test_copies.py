@@ -8,8 +8,9 @@ from zipfile import BadZipFile, ZipFile
 
 import pytest
 
+from launcher import MANIFEST
 from launcher import copies as copies_module
-from launcher.copies import MANIFEST, Copies, CopyDamaged, mark_used
+from launcher.copies import Copies, CopyDamaged, mark_used
 from launcher.locks import mark_in_use, one_at_a_time
 from tests.launcher.conftest import FILES, write_zip
 

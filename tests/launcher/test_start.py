@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from launcher import spawn
+from launcher import MANIFEST, spawn
 from launcher import start as start_module
-from launcher.copies import MANIFEST, Copies
+from launcher.copies import Copies
 from launcher.locks import in_use
 from launcher.payload import Payload
 from launcher.splash import Splash
@@ -80,14 +80,16 @@ class TestProcess:
         assert str(tmp_path / "c") not in done.stdout
 
     def test_running_program_is_marked(self, payload, tmp_path):
-        command = [sys.executable, "-c", START, str(payload.file), str(tmp_path / "c")]
-        variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(command, stdin=-1, stdout=-1, env=variables) as process:
-            process.stdout.readline()  # it runs, and waits for its input to end
-            assert in_use(tmp_path / "c/0.1.0-abc" / MANIFEST)
+        copies = Copies(tmp_path / "c")
+        copy = Start(payload, [], Splash(), screen=False).ready(copies)
+        program = "import main, sys; sys.frozen = True; sys.executable = sys.argv[1]; main._mark_in_use(); print(1, flush=True); input()"
+        command = [sys.executable, "-c", program, str(copy / "JixiaoBianbao")]
+        with subprocess.Popen(command, stdin=-1, stdout=-1, cwd=ROOT) as process:
+            assert process.stdout.readline().strip() == b"1"
+            assert in_use(copy / MANIFEST)
             process.stdin.close()
             process.wait()
-        assert not in_use(tmp_path / "c/0.1.0-abc" / MANIFEST)
+        assert not in_use(copy / MANIFEST)
 
     def test_two_starts_at_once_make_one_copy(self, payload, tmp_path):
         results = []
