@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,7 +17,11 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtTest import QTest  # noqa: E402 - after the path is set
 
+from services.filing.report_rows import ReportKey, passage_ref  # noqa: E402
+from services.publication.preflight import preflight  # noqa: E402
+from services.workspace import demonstration_accounts  # noqa: E402
 from ui.application import make_application  # noqa: E402
+from ui.dialogs.publish import PublishDialog  # noqa: E402
 from ui.window import MainWindow  # noqa: E402
 
 _SIZE = 1366, 768
@@ -33,6 +38,22 @@ def take(window: MainWindow, folder: Path, name: str) -> None:
     """Save the window as it looks now."""
     settle()
     window.grab().save(str(folder / f"{name}.png"))
+
+
+def _take_reports(window: MainWindow, folder: Path) -> None:
+    """The writing screen on the text of the final accounts, and the dialog before the pack is made."""
+    controller = window.controller
+    controller.open_filing(demonstration_accounts().head.id)
+    settle()
+    filing = controller.session.filing
+    controller.go_to(passage_ref(filing.id, ReportKey("N9"), "income-text"))
+    take(window, folder, "report")
+    dialog = PublishDialog(window, partial(preflight, filing, controller.session.checker))
+    dialog.show()
+    settle()
+    dialog.grab().save(str(folder / "publish.png"))
+    dialog.close()
+    controller.run("demo")
 
 
 def main(folder: Path) -> None:
@@ -57,6 +78,7 @@ def main(folder: Path) -> None:
         controller.show_page(filing.projects[_PROJECT].id)
         controller.run("next")
         take(window, folder, "form")
+        _take_reports(window, folder)
         window.topbar.search_box.setText("创业")
         window.topbar.search.emit("创业")
         take(window, folder, "search")
