@@ -16,6 +16,8 @@ UNUSED_MODULES = (
     "tkinter", "unittest", "pydoc", "doctest", "numpy", "setuptools", "pip", "IPython", "psycopg2", "MySQLdb",
     # the program opens no connection, and Python has digests of its own
     "ssl", "_ssl", "_hashlib",
+    # packages and office files are packed by zlib alone
+    "bz2", "_bz2", "lzma", "_lzma",
     # Python 3.12 asks Windows through it what system it is, which takes seconds where that service is slow or off,
     # and can crash (github.com/python/cpython/issues/130727, not mended in 3.12); without it `ver` is asked
     "_wmi",
