@@ -20,7 +20,6 @@ class FilingHead(Record):
     finalised_at: str = columns.text("定稿时间", 40)
     checksum: str = columns.text("校验码", 80)
     previous_filing: str = columns.text("上年编报", 40)
-    is_collection: bool = columns.flag("汇集（只读）")
     state: FilingState = columns.choice("编报状态", FilingState.DRAFT)
 
 

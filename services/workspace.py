@@ -107,7 +107,7 @@ def refuse_second(store: Store, unit: Unit, year: int) -> None:
     """Raise YearBegun when the unit, known by id or by name, has a filing of that year."""
     for listing in store.filings():
         same_unit = unit.id == listing.unit_id or unit.name == listing.unit_name
-        if same_unit and listing.year == year and not listing.is_collection:
+        if same_unit and listing.year == year:
             raise YearBegun(listing.unit_name, year, listing.filing_id)
 
 

@@ -48,7 +48,6 @@ CREATE TABLE filing (
     finalised_at VARCHAR(40) NOT NULL,
     checksum VARCHAR(80) NOT NULL,
     previous_filing VARCHAR(40) NOT NULL,
-    is_collection BOOLEAN NOT NULL,
     state VARCHAR(5) NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE

@@ -28,16 +28,14 @@ class FilingListing:
     projects: int
     unit_id: str
     scheme: str = ""
-    is_collection: bool = False
 
 
 def list_filings(connection: Connection) -> list[FilingListing]:
     """All filings, newest year first."""
     unit, filing, project = table_of("unit"), table_of("filing"), table_of("project")
     count = select(func.count()).where(project.c.filing_id == filing.c.id).scalar_subquery()
-    head = (filing.c.scheme, filing.c.is_collection)
     query = (
-        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count, unit.c.id, *head)
+        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count, unit.c.id, filing.c.scheme)
         .join(unit, unit.c.id == filing.c.unit_id)
         .order_by(filing.c.year.desc(), unit.c.name, filing.c.id)
     )
