@@ -13,7 +13,7 @@ from services.filing.refs import FieldRef
 from services.forms.blocks import FundLine, Paper, amount_cell, computed_cell, input_cell, rate_cell, unit_line
 from services.forms.builder import SheetBuilder
 from services.forms.keys import LIST
-from services.forms.sheet import Align, Cell, RowRole, Sheet, Style
+from services.forms.sheet import Align, Cell, Row, RowRole, Sheet, Style
 from services.values.numbers import format_points
 
 CODE = LIST
@@ -55,13 +55,14 @@ def build_project_list(filing: Filing, *, scored: bool = True) -> Sheet:
 
 def _put_row(filing: Filing, grid: SheetBuilder, number: int, project: Project, *, scored: bool) -> None:
     """Put a project's row, made anew only when its project or what concerns all has changed: a list may be long."""
-    grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
     state = (number, scored, filing.version(project.id), filing.version(filing.id))
-    rows: dict[str, tuple[object, list[Cell]]] = filing.derived.setdefault(_ROWS, {})
+    rows: dict[str, tuple[object, Row, list[Cell]]] = filing.derived.setdefault(_ROWS, {})
     known = rows.get(project.id)
     if known is not None and known[0] == state:
-        grid.cells += known[1]
+        grid.rows.append(known[1])
+        grid.cells += known[2]
         return
+    grid.row(RowRole.INDICATOR, record=FieldRef("project", project.id, ""))
     first = len(grid.cells)
     _project_row(filing, grid, number, project)
     if scored:
@@ -69,7 +70,7 @@ def _put_row(filing: Filing, grid: SheetBuilder, number: int, project: Project, 
     else:
         grid.blank(8)
         grid.blank(9)
-    rows[project.id] = (state, grid.cells[first:])
+    rows[project.id] = (state, grid.rows[-1], grid.cells[first:])
 
 
 def _project_row(filing: Filing, grid: SheetBuilder, number: int, project: Project) -> None:

@@ -6,7 +6,7 @@ nothing: every text is already here; what a cell means for typing is its ref and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -137,6 +137,19 @@ class Sheet:
     def by_ref(self) -> dict[FieldRef, Cell]:
         """Cells by the address they edit."""
         return {cell.ref: cell for cell in self.cells if cell.ref is not None}
+
+    def learn(self, before: Sheet, changed: Iterable[int]) -> None:
+        """Take over what was found out about the sheet before an edit that changed some cells (their indexes).
+
+        The cells stand where they stood and edit what they edited.
+        """
+        by_place, by_ref = before.by_place.copy(), before.by_ref.copy()
+        for index in changed:
+            cell, old = self.cells[index], before.cells[index]
+            by_place |= dict.fromkeys(places(cell), cell)
+            if cell.ref is not None and by_ref[cell.ref] == old:
+                by_ref[cell.ref] = cell
+        self.__dict__.update(by_place=by_place, by_ref=by_ref)
 
     def inputs(self) -> Iterator[Cell]:
         """Input cells in reading order."""

@@ -122,7 +122,7 @@ def lay_out(sheet: Sheet, measurer: Measurer, previous: Layout | None = None) ->
     left, top, right, _bottom = _margins(sheet)
     lefts = _edges(sheet.widths, page_size[0] - left - right)
     known = previous.by_place if previous is not None and previous.lefts == lefts else {}
-    settings = [_setting(cell, lefts, measurer) for cell in sheet.cells]
+    settings = [setting_of(cell, lefts, measurer) for cell in sheet.cells]
     tops = (0.0, *accumulate(_row_heights(sheet, settings)))
     cells = tuple(
         [_place(cell, setting, lefts, tops, known) for cell, setting in zip(sheet.cells, settings, strict=True)]
@@ -166,7 +166,7 @@ def _edges(widths: Iterable[float], usable: float) -> tuple[float, ...]:
     return tuple(round(part / sums[-1] * usable / PIXEL) * PIXEL for part in sums)
 
 
-def _setting(cell: Cell, lefts: Sequence[float], measurer: Measurer) -> Setting:
+def setting_of(cell: Cell, lefts: Sequence[float], measurer: Measurer) -> Setting:
     """How the text of a cell is set in its width."""
     if not cell.text:
         return Setting(STYLES[cell.style])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -118,6 +119,18 @@ class Paged:
             for part in page.fragments:
                 found.setdefault((part.cell.row, part.cell.col), []).append(part)
         return {place: tuple(parts) for place, parts in found.items()}
+
+    def with_pages(self, layout: Layout, pages: Sequence[Page]) -> Paged:
+        """The same with some pages made anew; where cells stand is not searched again on the others."""
+        made = Paged(layout, tuple(pages))
+        if "_by_place" in self.__dict__:
+            places = self._by_place.copy()
+            for old, new in zip(self.pages, pages, strict=True):
+                for part in new.fragments if new is not old else ():
+                    place = part.cell.row, part.cell.col
+                    places[place] = tuple([part if one.page == part.page else one for one in places[place]])
+            made.__dict__["_by_place"] = places
+        return made
 
     def fragments_of(self, cell: Cell) -> tuple[Fragment, ...]:
         """The parts of a cell, in page order; repeated ones (header on later pages) included. () for a foreign cell."""

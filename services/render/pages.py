@@ -233,11 +233,11 @@ def _page(layout: Layout, index: int, bands: tuple[Band, ...], pieces: tuple[Pie
         if cell.border:
             for band in range(piece.first, piece.last + 1):
                 owners[band][cell.col : cell.col + cell.cols] = [piece.number] * cell.cols
-    fragments = tuple([_fragment(index, piece, xs, ys) for piece in pieces])
+    fragments = tuple([fragment_of(index, piece, xs, ys) for piece in pieces])
     return Page(index, layout.page_size, fragments, tuple(strokes(owners, xs, ys)), bands, pieces)
 
 
-def _fragment(page: int, piece: Piece, xs: Sequence[float], ys: Sequence[float]) -> Fragment:
+def fragment_of(page: int, piece: Piece, xs: Sequence[float], ys: Sequence[float]) -> Fragment:
     """The piece at its place on the paper, its lines set."""
     source, cell = piece.source, piece.source.cell
     left, top = xs[cell.col], ys[piece.first]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from services.filing.refs import FieldRef
 from services.forms.sheet import Cell, Sheet
 
 Place = tuple[int, int]
@@ -39,8 +41,15 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.inputs = list(sheet.inputs())
-        self._order = {cell.ref: index for index, cell in enumerate(self.inputs)}
+
+    @cached_property
+    def inputs(self) -> list[Cell]:
+        """Input cells in reading order; sorted when first asked for, which a key that goes down does not."""
+        return list(self.sheet.inputs())
+
+    @cached_property
+    def _order(self) -> dict[FieldRef | None, int]:
+        return {cell.ref: index for index, cell in enumerate(self.inputs)}
 
     def cell(self, place: Place) -> Cell | None:
         """The cell that covers a place."""

@@ -15,6 +15,7 @@ from services.render.layout import lay_out
 from services.render.measure import Measurer
 from services.render.paged import Fragment
 from services.render.pages import paginate
+from services.render.relayout import laid_out_again
 from services.render.styles import TextStyle
 from ui import tokens
 from ui.form.header_band import HeaderBand
@@ -63,7 +64,7 @@ class PaperView(QAbstractScrollArea):
     def _lay_out(self, sheet: Sheet) -> list[QRectF] | None:
         """Place a sheet at the zoom there is; the areas that differ from before, None for everything."""
         old = self.placement
-        paged = paginate(lay_out(sheet, self.measurer, old.paged.layout), old.paged)
+        paged = laid_out_again(sheet, self.measurer, old.paged)
         self.placement = Placement(paged, old.zoom, old.view_width)
         self._arrange()
         return changed_areas(old, self.placement)
