@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 
 import openpyxl
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from tools.windows.compare import MANIFEST, compare_files, compare_folders, main
@@ -88,6 +90,26 @@ def test_office_file_names_the_part_that_differs(two):
     package(two[0] / "a.docx", {"one.xml": "1", "two.xml": "2"})
     package(two[1] / "a.docx", {"one.xml": "1", "two.xml": "3"})
     assert compare_folders(*two)[0].differences == ("part two.xml",)
+
+
+def png(level, colour="red", dpi=(96, 96)):
+    file = io.BytesIO()
+    Image.new("RGB", (90, 60), colour).save(file, "PNG", compress_level=level, dpi=dpi)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("other", "differences"),
+    [
+        (png(0), ()),
+        (png(9, "blue"), ("part word/media/image1.png",)),
+        (png(9, dpi=(300, 300)), ("part word/media/image1.png",)),
+    ],
+)
+def test_pictures_are_compared_by_their_pixels(two, other, differences):
+    for folder, content in zip(two, (png(9), other), strict=True):
+        package(folder / "a.docx", {"word/media/image1.png": content})
+    assert compare_folders(*two)[0].differences == differences
 
 
 def test_workbook_names_the_cell_that_differs(two):
