@@ -32,6 +32,8 @@ _INITIALS = ("年初预算数", "年初预算", "年初预算安排")
 _SPENT = ("全年执行数", "执行数", "决算数", "实际支出", "资金使用", "项目资金使用", "项目资金拨付使用", "资金支出")
 _ARRIVED = ("资金到位", "项目资金到位", "到位资金", "实际到位资金")
 _RATES = ("执行率", "预算执行率", "资金执行率")
+_CLEAR = 4
+"""An indicator's name of fewer letters without its last word may be that of anything."""
 _COUNTS_OF = ("人数", "数量", "数", "人次", "率")
 
 
@@ -86,7 +88,8 @@ def _indicators(filing: Filing, project: Project, *, everywhere: bool) -> Iterat
     """Target and actual of each indicator; a text may mean either."""
     scope = None if everywhere else project.id
     for row in filing.indicators(project.id):
-        names = tuple(dict.fromkeys((row.name, *(row.name.removesuffix(end) for end in _COUNTS_OF))))
+        shorter = (row.name.removesuffix(end) for end in _COUNTS_OF)
+        names = tuple(dict.fromkeys((row.name, *(name for name in shorter if len(name) >= _CLEAR))))
         for column in ("target", "actual") if row.name.strip() else ():
             read = _reader(filing, project.id, row.id, column)
             first = read()
@@ -94,7 +97,8 @@ def _indicators(filing: Filing, project: Project, *, everywhere: bool) -> Iterat
                 dimension = MONEY if first.base_unit == MONEY_BASE else first.base_unit
                 key = f"i.{row.id}.{column}"
                 worth = partial(_measured, read)
-                yield KnownFigure(key, names, dimension, worth, "TX34", Basis.FINAL, (), scope, f"i.{row.id}")
+                basis = Basis.BUDGET if column == "target" else Basis.FINAL
+                yield KnownFigure(key, names, dimension, worth, "TX34", basis, (), scope, f"i.{row.id}")
 
 
 def _reader(filing: Filing, project_id: str, row_id: str, column: str) -> Callable[[], Target | Actual | None]:

@@ -152,6 +152,8 @@ def named_totals(filing: Filing) -> Iterator[Named]:
         yield Named("s.own.count", ("本级项目", "项目"), _THINGS, "TX23", near=("本级项目",))
     if filing.projects and filing.transfers:
         yield Named("s.all.count", ("项目支出", "全部项目"), _THINGS, "TX23")
+        near = ("项目支出共计",)
+        yield Named("s.all.budget", ("年中调整后预算数", "调整后预算数", *_BUDGETS), MONEY, "TX34", Basis.BUDGET, near)
     if filing.transfers:
         yield from _transfers()
     if filing.department is not None:

@@ -191,7 +191,8 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
         return []
     fitting = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
     exact = [figure for figure in fitting if figure.basis is basis]
-    said = basis is not Basis.FINAL or _SPENT.search(sentence) is not None or _SPENT.search(headings) is not None
+    spent = one.dimension == MONEY and _SPENT.search(headings + sentence) is not None
+    said = basis is not Basis.FINAL or spent
     groups = {figure.group for figure in exact if figure.group}
     return exact if said else [figure for figure in fitting if figure in exact or figure.group in groups]
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from services.texts.judge import Contradiction, Hypothesis
 from services.texts.passage import Span
 from services.texts.relation import HUNDRED, Kind, Operand, Relation
-from services.values.money import plain, round_half_up
+from services.values.money import round_half_up
 
 _RATIOS = frozenset({Kind.SHARE, Kind.COMPLETION, Kind.GROWTH})
 _TEN_THOUSAND = Decimal(10000)
+_FINEST = 2
 _NAMED = 2
 """Most other failing places that are named one by one."""
 
@@ -59,10 +60,12 @@ def explain(
 
 
 def printed(value: Decimal, like: Operand) -> str:
-    """A value with as many decimals as a printed figure and in its unit."""
+    """A value in the unit of a printed figure, with as many decimals or up to two more."""
     places = _places(like)
-    shown = round_half_up(value / like.scale, places)
-    return format(shown, "f") if like.half else plain(shown)
+    shown = format(round_half_up(value / like.scale, max(places, _FINEST)), "f")
+    while shown.endswith("0") and len(shown.partition(".")[2]) > places:
+        shown = shown[:-1]
+    return shown.removesuffix(".")
 
 
 def _places(like: Operand) -> int:

@@ -17,6 +17,8 @@ _STANDARD = re.compile(
     "每(?:人|名|户)(?:每?(?:年|月|次|天))*(?:补助|发放|补贴|按)?(?:标准)?(?:为)?\\s*$|人均[^，]{0,8}$|(?:年|月)人均"
 )
 _PER = re.compile("^元/(?:人|户)")
+_LEVEL = re.compile("后人均|后每人|达到?\\s*$|水平|收入|待遇达")
+"""A level that was reached is not what was paid."""
 _MONTHLY = re.compile("月")
 _PAID = re.compile("共|合计|发放|拨付|代缴|补助|补贴|支付|支出|使用|提高|兑现|奖补|缴")
 _HEADS = frozenset({"人", "人次", "户"})
@@ -37,9 +39,14 @@ def relate_products(reading: Reading) -> Iterator[Hypothesis]:
 
 
 def _is_standard(one: Quantity) -> bool:
-    if one.loose or not one.number:
+    if one.loose or not one.number or _LEVEL.search(one.own):
         return False
     return _PER.match(one.unit) is not None or (one.unit == "元" and _STANDARD.search(one.own) is not None)
+
+
+def _is_sum(one: Quantity) -> bool:
+    """Whether an amount is one of many people together."""
+    return not _is_standard(one) and not _LEVEL.search(one.own)
 
 
 def _per_head(one: Quantity) -> Decimal:
@@ -49,9 +56,7 @@ def _per_head(one: Quantity) -> Decimal:
 
 def _of(standard: Quantity, own: Sequence[Quantity]) -> Iterator[Hypothesis]:
     heads = [q for q in own if q.dimension in _HEADS and not q.loose and not q.negated and q.value > 1]
-    amounts = [
-        q for q in own if q.dimension == MONEY and not _is_standard(q) and not q.loose and q.role is not Role.BASE
-    ]
+    amounts = [q for q in own if q.dimension == MONEY and q.role is not Role.BASE and not q.loose and _is_sum(q)]
     one_reading = len({q.value for q in heads}) == 1 and len({q.value for q in amounts}) == 1
     monthly = _MONTHLY.search(standard.own + standard.unit) is not None
     for head in heads:

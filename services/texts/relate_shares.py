@@ -104,7 +104,9 @@ def _together(reading: Reading) -> Iterator[Hypothesis]:
         total = sum((q.value for q in found), Decimal(0))
         if len(found) < 3 or abs(total - HUNDRED) > _NEAR:
             continue
-        relation: Relation = added(Operand(HUNDRED, Decimal(0), "100", "各项占比"), [q.operand() for q in found])
+        finest = max(q.places for q in found)
+        hidden = sum((q.operand().half for q in found if not q.value and q.places == finest), Decimal(0))
+        relation: Relation = added(Operand(HUNDRED, hidden, "100", "各项占比"), [q.operand() for q in found])
         yield Hypothesis((SHARES, start), SHARES, relation, place=(found[0].span[0], found[-1].span[1]))
 
 
