@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from services.rules.engine import Checker, Finding, Verdict
 
 _MOST, _SHORT = 60, 8
+_SEVERITY = attrgetter("severity")
 _FILTERS = ("全部", Severity.ERROR.value, Severity.WARNING.value, Severity.HINT.value)
 
 
@@ -207,10 +209,10 @@ class FindingsPanel(QFrame):
         self._show_verdict(checker.verdict())
 
     def _count(self, findings: list[Finding]) -> None:
-        counts = Counter(finding.severity.value for finding in findings)
-        counts[_FILTERS[0]] = len(findings)
+        severities = Counter(map(_SEVERITY, findings))
+        counts = {severity.value: count for severity, count in severities.items()} | {_FILTERS[0]: len(findings)}
         for word, pill in self.pills.items():
-            pill.setText(f"{word} {counts[word]}")
+            pill.setText(f"{word} {counts.get(word, 0)}")
         self._pill_row.arrange()
 
     def _show_cards(self, findings: list[Finding], checker: Checker, *, with_place: bool) -> None:

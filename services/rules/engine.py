@@ -363,7 +363,7 @@ class Checker:
 
 
 def _answer(finding: Finding, explanations: Mapping[tuple[str, str], Explanation]) -> str:
-    known = explanations.get((finding.rule.id, finding.key))
+    known = explanations.get((finding.rule.id, finding.key)) if explanations else None
     return known.text if known is not None and known.message == finding.message else ""
 
 
