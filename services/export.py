@@ -105,7 +105,7 @@ def export(
     OutputCancelled when stopped: finished files stay, the open one was not written. Another OutputError when a file
     cannot be written.
     """
-    return write_books(_books(filing, order), order, progress, cancelled, stamp(filing))
+    return write_books(books_of(filing, order), order, progress, cancelled, stamp(filing))
 
 
 def write_books(
@@ -175,7 +175,7 @@ def lacking_characters(filing: Filing, order: Order) -> list[str]:
     from services.render.fonts import font_set, missing_characters
 
     whole = not (order.codes or order.project_ids)
-    return missing_characters(_typed(filing) if whole else _texts(_books(filing, order)), font_set())
+    return missing_characters(_typed(filing) if whole else _texts(books_of(filing, order)), font_set())
 
 
 def _typed(filing: Filing) -> Iterator[str]:
@@ -192,7 +192,8 @@ def _texts(books: Sequence[Book]) -> Iterator[str]:
         yield from book.document().texts() if book.document else ()
 
 
-def _books(filing: Filing, order: Order) -> list[Book]:
+def books_of(filing: Filing, order: Order) -> list[Book]:
+    """The files of an order, forms first, not yet written."""
     entries = [entry for entry in forms_of(filing) if _wanted(entry, order)]
     wanted = CHARTS in order.codes or not (order.codes or order.project_ids)
     charts = charts_of(filing) if wanted else ()

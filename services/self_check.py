@@ -15,9 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from services import __version__
-from services.export import Format, Order, export
+from services.export import Book, Format, Order, books_of, export
 from services.filing.package import read_package, write_package
-from services.forms.catalogue import INNER_CODES, build_entry, forms_of
 from services.licences import components
 from services.reopened import Reopened, Unreadable, reopen, squeezed
 from services.store.store import Store
@@ -26,8 +25,11 @@ from services.workspace import Workspace, load_demonstration
 MANIFEST = "files.json"
 """Beside the files kept: what they hold, to compare one system with another."""
 _COMMON = "预算绩效自评项目支出金额万元合计等级优良中差得分≥≤％年度目标部门决算"
-_LEAST_FOUND = {".pdf": 0.97}
-"""Share of the texts of a form that must be found in one piece; in PDF the lines of narrow columns get mixed."""
+_PIECE, _LEAST_FOUND = 12, 0.97
+"""A PDF is searched for pieces of so many characters, and so many of them must be found.
+
+Texts go on over the end of a page there, with the page's number between, and the lines of narrow columns get mixed.
+"""
 
 Probe = Callable[[], str]
 """Tries what this layer cannot, such as the window; returns what failed, in words."""
@@ -104,42 +106,50 @@ def _package(workspace: Workspace, folder: Path) -> str:
 
 def _exports(run: _Run, workspace: Workspace, name: str) -> str:
     """Every form in every format, opened again."""
-    expected = _texts_of_forms(workspace)
+    order = Order(run.folder / name, tuple(Format))
+    expected = {book.name: _Expected.of(book) for book in books_of(workspace.filing, order)}
     wrong = []
-    for path in export(workspace.filing, Order(run.folder / name, tuple(Format))):
+    for path in export(workspace.filing, order):
         try:
             file = reopen(path)
         except Unreadable as error:
             wrong.append(str(error))
             continue
         run.files.append(file)
-        wrong += _compare(file, expected.get(path.stem, {}))
+        wrong += _compare(file, expected[path.stem])
     return "；".join(wrong)
 
 
-def _texts_of_forms(workspace: Workspace) -> dict[str, dict[str, list[str]]]:
-    """The texts of every form, by file and sheet; bare figures are left out, being written as numbers in places."""
-    filing = workspace.filing
-    books: dict[str, dict[str, list[str]]] = {}
-    for entry in forms_of(filing):
-        if entry.code not in INNER_CODES:
-            sheet = build_entry(filing, entry)
-            texts = [squeezed(cell.text) for cell in sheet.cells if any("一" <= ch <= "龥" for ch in cell.text)]
-            books.setdefault(f"{entry.group}（{filing.head.year}年度）", {})[entry.key] = texts
-    return books
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What must be in a file: so many sheets, and these texts; bare figures are numbers in a workbook, not texts."""
+
+    sheets: int
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, book: Book) -> _Expected:
+        cells = [cell.text for make in book.sheets for cell in make().cells]
+        texts = book.document().texts() if book.document else cells
+        return cls(len(book.sheets), tuple(squeezed(text) for text in texts if any("一" <= ch <= "龥" for ch in text)))
 
 
-def _compare(file: Reopened, sheets: dict[str, list[str]]) -> Iterator[str]:
-    """What is wrong with a file that should hold these texts, sheet by sheet."""
+def _compare(file: Reopened, expected: _Expected) -> Iterator[str]:
+    """What is wrong with a file that should hold this."""
     name = file.path.name
     if not file.text:
         yield f"{name}：没有文字"
-    if file.titles and len(file.titles) < len(sheets):  # charts have sheets of their own beside those of the forms
-        yield f"{name}：应有 {len(sheets)} 张表，只有 {len(file.titles)} 张"
-    texts = [text for written in sheets.values() for text in written]
+    if file.titles and len(file.titles) < expected.sheets:  # charts have sheets of their own beside those of the forms
+        yield f"{name}：应有 {expected.sheets} 张表，只有 {len(file.titles)} 张"
+    cut = file.path.suffix == ".pdf"
+    texts = [piece for text in expected.texts for piece in _pieces(text)] if cut else expected.texts
     lost = [text for text in texts if text not in file.text]
-    if len(lost) > len(texts) * (1 - _LEAST_FOUND.get(file.path.suffix, 1.0)):
+    if len(lost) > len(texts) * (1 - _LEAST_FOUND if cut else 0):
         yield f"{name}：{len(texts)} 处文字中 {len(lost)} 处没有找到，例如“{lost[0]}”"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 
 
 def _write_manifest(run: _Run) -> str:

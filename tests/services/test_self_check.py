@@ -12,7 +12,7 @@ from services.commands import parser, run
 from services.export import Format
 from services.licences import Component
 from services.reopened import Reopened
-from services.self_check import _compare, run_self_check
+from services.self_check import _compare, _Expected, run_self_check
 
 
 @pytest.fixture(scope="module")
@@ -45,19 +45,20 @@ def file(text="项目名称预算数", titles=(), suffix=".docx"):
 
 
 @pytest.mark.parametrize(
-    ("found", "sheets", "wrong"),
+    ("found", "sheets", "texts", "wrong"),
     [
-        (file(), {"a": ["项目名称"], "b": ["预算数"]}, ""),
-        (file(), {}, ""),
-        (file(text=""), {}, "没有文字"),
-        (file(), {"a": ["项目名称", "执行数"]}, "2 处文字中 1 处没有找到，例如“执行数”"),
-        (file(titles=("甲",), suffix=".xlsx"), {"a": ["项目名称"], "b": []}, "应有 2 张表，只有 1 张"),
-        (file(suffix=".pdf"), {"a": ["项目名称"] * 99 + ["被拆开的字"]}, ""),
-        (file(suffix=".pdf"), {"a": ["项目名称"] * 9 + ["被拆开的字"]}, "10 处文字中 1 处没有找到"),
+        (file(), 2, ["项目名称", "预算数"], ""),
+        (file(), 0, [], ""),
+        (file(text=""), 1, [], "没有文字"),
+        (file(), 1, ["项目名称", "执行数"], "2 处文字中 1 处没有找到，例如“执行数”"),
+        (file(titles=("甲",), suffix=".xlsx"), 2, ["项目名称"], "应有 2 张表，只有 1 张"),
+        (file(titles=("甲", "乙", "图"), suffix=".xlsx"), 2, ["项目名称"], ""),
+        (file(suffix=".pdf"), 1, ["项目名称"] * 99 + ["被拆开的字"], ""),
+        (file(suffix=".pdf"), 1, ["项目名称"] * 9 + ["被拆开的字"], "10 处文字中 1 处没有找到"),
     ],
 )
-def test_file_is_compared_with_what_should_be_in_it(found, sheets, wrong):
-    problems = list(_compare(found, sheets))
+def test_file_is_compared_with_what_should_be_in_it(found, sheets, texts, wrong):
+    problems = list(_compare(found, _Expected(sheets, tuple(texts))))
     assert bool(problems) == bool(wrong)
     assert all(wrong in problem and found.path.name in problem for problem in problems)
 
