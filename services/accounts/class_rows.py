@@ -52,7 +52,21 @@ def class_labels(ledger: Ledger) -> list[tuple[str, str]]:
 
 
 def chinese(number: int) -> str:
-    """A number below 100 in Chinese: 21 → 二十一."""
+    """A number below 10,000 in Chinese: 21 → 二十一, 105 → 一百零五, 1010 → 一千零一十."""
+    for name, size in (("千", _TEN**3), ("百", _TEN**2)):
+        first, rest = divmod(number, size)
+        if first:
+            return f"{_DIGITS[first]}{name}{_rest(rest, size)}"
     tens, ones = divmod(number, _TEN)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+def _rest(number: int, above: int) -> str:
+    """What follows a 千 or 百: with 零 where a place is empty, and 一 before 十."""
+    if not number:
+        return ""
+    words = chinese(number)
+    if _TEN <= number < 2 * _TEN:
+        words = f"一{words}"
+    return words if number * _TEN >= above else f"零{words}"

@@ -10,7 +10,7 @@ from models.enums import Severity
 from models.report import Passage
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
-from services.filing.report_rows import ReportKey, passage_ref, report_ref
+from services.filing.report_rows import ReportKey, passage_ref
 from services.forms.standing import State
 from services.overview import Progress
 from services.reports.catalogue import ReportEntry
@@ -33,11 +33,11 @@ class SectionState:
 
 
 def findings_on_texts(checker: Checker) -> Found:
-    """The findings about passages, by the id of the passage."""
+    """The findings about passages, by the id of the passage; rules on texts name it first."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in checker.findings():
-        about = next((ref for ref in finding.hit.fields if ref.entity in OF_REPORTS), None)
-        if about is not None:
+        about = finding.hit.fields[0]
+        if about.entity in OF_REPORTS:
             found[about.id].append(finding)
     return found
 
@@ -54,8 +54,13 @@ def report_states(checker: Checker, entries: Iterable[ReportEntry]) -> dict[str,
     by_report: dict[str, list[Finding]] = defaultdict(list)
     for row_id, findings in found.items():
         by_report[_report_of(checker.filing, row_id)] += findings
+    asked = {outline.id: _asked(outline) for outline in outlines().values()}
+    filing = checker.filing
     return {
-        entry.key: State(_verdict(checker, by_report[entry.report.text()]), written_share(checker.filing, entry.report))
+        entry.key: State(
+            _verdict(checker, by_report[entry.report.text()]),
+            _written_share(filing, entry.report, asked[entry.report.outline]),
+        )
         for entry in entries
     }
 
@@ -65,15 +70,15 @@ def _report_of(filing: Filing, row_id: str) -> str:
     return ReportKey(*path.split(".")[:2]).text() if "." in path else path
 
 
-def written_share(filing: Filing, report: ReportKey) -> Progress:
-    """How many of the passages that only the clerk can write are written; those that depend on figures not counted."""
-    keys = _asked(outlines()[report.outline])
+def _written_share(filing: Filing, report: ReportKey, keys: Sequence[str]) -> Progress:
+    """How many of some passages are written or left out."""
     rows = (filing.record("passage", passage_ref(filing.id, report, key).id) for key in keys)
     done = sum(isinstance(row, Passage) and bool(row.text or row.omitted) for row in rows)
     return Progress(done, len(keys))
 
 
 def _asked(outline: Outline) -> list[str]:
+    """Keys of the passages that only the clerk can write; those that depend on figures are not counted."""
     return [
         passage.key
         for section in outline.sections
@@ -100,8 +105,3 @@ def report_of_ref(filing: Filing, ref: FieldRef) -> tuple[ReportKey, str] | None
         return None
     outline, project, key = path.split(".", 2)
     return ReportKey(outline, project), key
-
-
-def is_settled(filing: Filing, report: ReportKey) -> bool:
-    """Whether anything was ever settled for a report."""
-    return filing.record("report", report_ref(filing.id, report, "").id) is not None

@@ -22,7 +22,7 @@ sys.path[0] = str(ROOT)
 from tests.bench.plot import growth_markdown, growth_svg  # noqa: E402
 from tests.bench.table import Row, rows_from, table_markdown, table_text  # noqa: E402
 
-MEASURES = ("start", "edit", "check", "pdf", "xlsx", "word", "importing", "executable", "growth")
+MEASURES = ("start", "edit", "writing", "check", "pdf", "xlsx", "word", "importing", "executable", "growth")
 """Modules of tests/bench that print their rows as JSON."""
 HEAD = """# Performance
 

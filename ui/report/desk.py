@@ -116,7 +116,7 @@ class ReportDesk:
         page = self.page
         if page is None or page.composer is None or self._session is None:
             return []
-        return outline_lines(page.composer.outline.name, page.sections, self._session.checker)
+        return outline_lines(page.composer.outline.name, page.sections, self._session.checker, page.found)
 
     @property
     def line(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.reports.sections import SectionView
-from services.reports.standing import findings_on_texts, section_state
+from services.reports.standing import Found, section_state
 from services.rules.engine import Checker
 from ui.entries import Entry, EntryKind
 
@@ -14,9 +14,8 @@ _PREFIX = "section:"
 _TO_WRITE = "待写"
 
 
-def outline_lines(name: str, sections: Sequence[SectionView], checker: Checker) -> list[Entry]:
+def outline_lines(name: str, sections: Sequence[SectionView], checker: Checker, found: Found) -> list[Entry]:
     """The way back, the report's name, and its sections with their state."""
-    found = findings_on_texts(checker)
     lines = [Entry(EntryKind.BACK, BACK, "‹ 全部表和报告"), Entry(EntryKind.TITLE, "title", name)]
     least = min((one.level for one in sections if one.level), default=1)
     for section in sections:

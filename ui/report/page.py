@@ -18,9 +18,8 @@ from services.render.measure import Measurer
 from services.reports.catalogue import report_entry
 from services.reports.compose import date_text, document_of
 from services.reports.composer import Composer
-from services.reports.document import Document
 from services.reports.sections import SectionView
-from services.reports.standing import OF_REPORTS, findings_on_texts, report_of_ref
+from services.reports.standing import OF_REPORTS, Found, findings_on_texts, report_of_ref
 from services.reports.templates import TemplateRefused
 from services.reports.word_count import word_count
 from services.rules.engine import Finding
@@ -63,6 +62,7 @@ class ReportPage(QWidget):
         self.sections: list[SectionView] = []
         self.section_key = ""
         self.chapters: list[Chapter] = []
+        self.found: Found = {}
         self._stale = False
         self.card: PassageCard | None = None
         self.figures, self.places = ReportFigures(self, window), Places(self)
@@ -138,7 +138,7 @@ class ReportPage(QWidget):
         self.chapters = chapters(self.sections)
         self._show_chapter()
         self._show_bar(composer)
-        self.panel.follow(partial(_finished, composer))
+        self.panel.follow(partial(document_of, composer))
         self.outline_changed.emit()
         return True
 
@@ -163,7 +163,7 @@ class ReportPage(QWidget):
             card = self.column.card(held)
             if card is not None:
                 card.take_focus()
-        self.show_findings()
+            self.show_findings()
         self._show_words()
 
     def _has_focus(self) -> bool:
@@ -201,9 +201,9 @@ class ReportPage(QWidget):
         if self.composer is None or not self.isVisible():
             return
         checker = self.session.checker
-        found = findings_on_texts(checker)
+        self.found = findings_on_texts(checker)
         for card in self.column.cards:
-            card.show_findings(found.get(card.passage.ref.id, ()), checker)
+            card.show_findings(self.found.get(card.passage.ref.id, ()), checker)
         self.outline_changed.emit()
 
     def _show_words(self) -> None:
@@ -361,7 +361,3 @@ class ReportPage(QWidget):
         """In a narrow window the text has the width."""
         super().resizeEvent(event)
         self._fit()
-
-
-def _finished(composer: Composer) -> Document:
-    return document_of(composer)

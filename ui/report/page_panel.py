@@ -160,7 +160,8 @@ class PagePanel(QFrame):
     @property
     def busy(self) -> bool:
         """Whether a page is still to be worked out or drawn."""
-        return self._rest.isActive() or self._next.isActive() or self._make is not None
+        waits = self._rest.isActive() or self._next.isActive() or self._make is not None
+        return waits and self.isVisible()
 
     # ---- in steps
 
