@@ -1,4 +1,7 @@
-"""Unit 单位: the department or a subordinate budget unit."""
+"""Unit 单位: the department or a subordinate budget unit, one record for each year's filing.
+
+A unit that is renamed signs its earlier years, fixed and published, by the name it had.
+"""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.enums import AmountUnit
 from models.filing import FilingHead
+from models.record import new_id
 from models.unit import Unit
 from resources import resource
 from services.collector import collector_paused, keep_for_long
@@ -69,14 +70,20 @@ def demonstration_accounts() -> Package:
 
 def take_in(store: Store, package: Package, name: str) -> str:
     """Put a package into the store as a filing of its own; returns its id. AlreadyThere when it is there."""
-    records = package.records()
-    filing_id = next(record.id for entity, record in records if entity == "filing")
-    if any(listing.filing_id == filing_id for listing in store.filings()):
+    filing_id, listings = package.head.id, store.filings()
+    if any(listing.filing_id == filing_id for listing in listings):
         raise AlreadyThere(filing_id)
-    known = {listing.unit_id for listing in store.filings()}
-    fresh = [(entity, record) for entity, record in records if not (entity == "unit" and record.id in known)]
-    store.add(fresh, filing_id, Gesture(name, Origin.IMPORTED))
+    shared = any(listing.unit_id == package.unit.id for listing in listings)
+    taken = _with_own_unit(package) if shared else package
+    store.add(taken.records(), filing_id, Gesture(name, Origin.IMPORTED))
     return filing_id
+
+
+def _with_own_unit(package: Package) -> Package:
+    """A package whose unit is a record of its own: what a unit is called in one year changes nothing in another."""
+    unit = package.unit.model_copy(update={"id": new_id()})
+    head = package.head.model_copy(update={"unit_id": unit.id})
+    return replace(package, unit=unit, head=head)
 
 
 class YearBegun(ValueError):
@@ -95,20 +102,32 @@ def begin_year(store: Store, filing: Filing, year: int, keep: Collection[str], s
     """
     if year <= filing.head.year:
         raise ValueError(f"只能结转到 {filing.head.year}年度以后的年度，不能结转到 {year}年度。")
-    refuse_second(store, filing.unit, year)
+    _refuse_second(store, filing, year)
     chosen = scheme_shelf(store).named(scheme) if scheme else filing.scheme
-    fresh = [(entity, record) for entity, record in roll_over(filing, year, keep, chosen) if entity != "unit"]
-    filing_id = fresh[0][1].id
+    fresh = roll_over(filing, year, keep, chosen)
+    filing_id = next(record.id for entity, record in fresh if entity == "filing")
     store.add(fresh, filing_id, Gesture(f"由 {filing.head.year}年度结转新建 {year}年度编报", Origin.PROGRAM))
     return filing_id
 
 
-def refuse_second(store: Store, unit: Unit, year: int) -> None:
-    """Raise YearBegun when the unit, known by id or by name, has a filing of that year."""
-    for listing in store.filings():
-        same_unit = unit.id == listing.unit_id or unit.name == listing.unit_name
+def _refuse_second(store: Store, filing: Filing, year: int) -> None:
+    """Raise YearBegun when the unit has a filing of that year: one of its name, or of the same line of years."""
+    listings = store.filings()
+    links = {listing.filing_id: listing.previous_filing for listing in listings}
+    first = _first_year(filing.id, links)
+    for listing in listings:
+        same_unit = filing.unit.name == listing.unit_name or _first_year(listing.filing_id, links) == first
         if same_unit and listing.year == year:
             raise YearBegun(listing.unit_name, year, listing.filing_id)
+
+
+def _first_year(filing_id: str, links: Mapping[str, str]) -> str:
+    """The filing with which a line of years began; the unit may have had another name then."""
+    passed = {filing_id}
+    while (earlier := links.get(filing_id, "")) and earlier not in passed:
+        passed.add(earlier)
+        filing_id = earlier
+    return filing_id
 
 
 def scheme_shelf(store: Store) -> SchemeShelf:

@@ -68,8 +68,8 @@ def filing_json(filing: Filing) -> str:
     return dump(content)
 
 
-def bare_json(filing: Filing, *, without_head: Collection[str]) -> str:
-    """What a check sum is made of: only what was filled in, less some fields of the head.
+def bare_json(filing: Filing, *, without: Mapping[str, Collection[str]]) -> str:
+    """What a check sum is made of: only what was filled in, less some fields of some entities.
 
     Fields at their default are left out, so that a field which a later version adds does not change an old check sum.
     """
@@ -77,7 +77,7 @@ def bare_json(filing: Filing, *, without_head: Collection[str]) -> str:
         (entity, {name: to_json(_plain(value)) for name, value in record.model_dump(exclude_defaults=True).items()})
         for entity, record in sorted(filing.all_records(), key=_order)
     ]
-    kept = [(entity, _less(values, without_head) if entity == "filing" else values) for entity, values in rows]
+    kept = [(entity, _less(values, without.get(entity, ()))) for entity, values in rows]
     return dump({"records": kept})
 
 

@@ -18,6 +18,8 @@ from services.filing.refs import Change, FieldRef, Gesture
 from services.rules.engine import Checker
 
 FINALISE = Gesture("定稿")
+_UNCOUNTED: Mapping[str, frozenset[str]] = {"filing": LOCK_FIELDS | {"unit_id"}, "unit": frozenset({"id"})}
+"""What a check sum leaves out: what 定稿 itself sets, and the unit's id, which the store may give anew."""
 _SHOWN_ERRORS = 3
 _DIGITS, _GROUP = 16, 4
 
@@ -57,8 +59,11 @@ def unlock(filing: Filing, reason: str) -> tuple[list[Change], Gesture]:
 
 
 def checksum(filing: Filing) -> str:
-    """SHA-256 over everything in the filing but what 定稿 itself sets (hexadecimal)."""
-    return hashlib.sha256(bare_json(filing, without_head=LOCK_FIELDS).encode()).hexdigest()
+    """SHA-256 over everything in the filing but what 定稿 itself sets and the unit's id (hexadecimal).
+
+    The unit counts as it signs this year: each filing has a unit record of its own.
+    """
+    return hashlib.sha256(bare_json(filing, without=_UNCOUNTED).encode()).hexdigest()
 
 
 def verify(filing: Filing) -> bool:

@@ -1,6 +1,7 @@
 """A new year begun from last year's filing: what goes on is carried, what was said of last year is not.
 
-Carried: unit, projects that go on, goals and reasons as proposals to confirm, indicators with their target and, beside
+Carried: the unit as it signs (a record of the new year's own, so that a later name never reaches a fixed year),
+projects that go on, goals and reasons as proposals to confirm, indicators with their target and, beside
 it, last year's actual value. Not carried: amounts, actual values, scores, grades, findings of the year (scoring.md §2:
 each year is judged by its own figures).
 """
@@ -21,7 +22,7 @@ from services.filing.gestures import funding_id
 from services.filing.rekey import new_key
 from services.scheme import Scheme
 
-_HEAD_KEPT = ("unit_id", "amount_unit", "monitor_month")
+_HEAD_KEPT = ("amount_unit", "monitor_month")
 _PROJECT_KEPT = (
     *("position", "name", "code", "kind", "fund_nature", "duration"),
     *("department_name", "department_code", "unit_name", "unit_code"),
@@ -80,7 +81,7 @@ def _goes_on(project: Project, year: int) -> tuple[bool, str]:
 
 
 def roll_over(filing: Filing, year: int, keep: Collection[str], scheme: Scheme) -> list[tuple[str, Record]]:
-    """The records of the new year's filing, owners first: the unit as it is, all else new; `keep`: ids of projects."""
+    """The records of the new year's filing, all of them new, owners first; `keep`: ids of projects."""
     return list(_Roll(filing, year, scheme).records(keep))
 
 
@@ -90,11 +91,12 @@ class _Roll:
     def __init__(self, filing: Filing, year: int, scheme: Scheme) -> None:
         self._old = filing
         self._scheme = scheme
+        self._unit = filing.unit.model_copy(update={"id": new_id()})
         self._head = self._new_head(year)
-        self._ids = {filing.id: self._head.id, filing.unit.id: filing.unit.id}
+        self._ids = {filing.id: self._head.id, filing.unit.id: self._unit.id}
 
     def records(self, keep: Collection[str]) -> Iterator[tuple[str, Record]]:
-        yield "unit", self._old.unit
+        yield "unit", self._unit
         yield "filing", self._head
         for project in self._old.evaluations():
             if project.id in keep:
@@ -105,7 +107,7 @@ class _Roll:
         kept = {name: getattr(self._old.head, name) for name in _HEAD_KEPT}
         form = self._old.head.project_form
         known_form = form if form in self._scheme.forms else ""
-        links = {"project_form": known_form, "previous_filing": self._old.id}
+        links = {"unit_id": self._unit.id, "project_form": known_form, "previous_filing": self._old.id}
         return FilingHead(**{**kept, **links, "scheme": self._scheme.id, "year": year})
 
     def _project(self, old: Project) -> Iterator[tuple[str, Record]]:

@@ -28,14 +28,16 @@ class FilingListing:
     projects: int
     unit_id: str
     scheme: str = ""
+    previous_filing: str = ""
 
 
 def list_filings(connection: Connection) -> list[FilingListing]:
     """All filings, newest year first."""
     unit, filing, project = table_of("unit"), table_of("filing"), table_of("project")
     count = select(func.count()).where(project.c.filing_id == filing.c.id).scalar_subquery()
+    said = (filing.c.scheme, filing.c.previous_filing)
     query = (
-        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count, unit.c.id, filing.c.scheme)
+        select(filing.c.id, unit.c.name, filing.c.year, filing.c.state, count, unit.c.id, *said)
         .join(unit, unit.c.id == filing.c.unit_id)
         .order_by(filing.c.year.desc(), unit.c.name, filing.c.id)
     )

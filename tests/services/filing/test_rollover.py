@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,16 +12,19 @@ from hypothesis import given
 
 from models.enums import Duration, FilingState, FundSource
 from models.project import Indicator, Project
+from services.filing.editor import Editor
 from services.filing.filing import Filing
+from services.filing.filing_json import filing_json, read_filing_json
+from services.filing.finalise import FINALISE, finalise, verify
 from services.filing.funds import FundColumn, Funds
-from services.filing.refs import FieldRef, Gesture
+from services.filing.refs import Change, FieldRef, Gesture
 from services.filing.rollover import plan_rollover, roll_over
 from services.rules.catalogue import Hit, all_rules
 from services.rules.engine import Checker, Finding
 from services.scheme import scheme_named
 from services.store.store import Store
-from services.workspace import Workspace, YearBegun, begin_year
-from tests.services.filing.yearbook import YEAR, filing_of, yearbook, yearbooks
+from services.workspace import Workspace, YearBegun, begin_year, take_in
+from tests.services.filing.yearbook import YEAR, Nowhere, filing_of, yearbook, yearbooks
 
 LATER = 2025
 
@@ -58,14 +61,14 @@ def test_structure_is_kept_under_new_ids(filing: Filing) -> None:
     new = rolled(filing, keep)
     old_projects = [p for p in filing.evaluations() if p.id in keep]
     assert [p.previous_project for p in new.evaluations()] == [p.id for p in old_projects]
-    assert new.unit == filing.unit
+    assert new.unit.model_copy(update={"id": filing.unit.id}) == filing.unit
     for old, project in zip(old_projects, new.evaluations(), strict=True):
         assert [(i.level1, i.level2, i.name, i.target, i.last_actual) for i in new.indicators(project.id)] == [
             (i.level1, i.level2, i.name, i.target, i.actual) for i in filing.indicators(old.id)
         ]
         assert set(new.fundings(project.id)) == set(filing.fundings(old.id))
     ids = {(entity, record.id) for entity, record in filing.all_records()}
-    assert {(e, r.id) for e, r in new.all_records()} & ids == {("unit", filing.unit.id)}
+    assert not {(e, r.id) for e, r in new.all_records()} & ids
 
 
 @given(yearbooks())
@@ -161,7 +164,52 @@ def test_a_year_is_begun_once(tmp_path: Path) -> None:
         with pytest.raises(YearBegun, match="已有 2025年度编报") as refused:
             begin_year(store, old, LATER, {"p1"})
         assert refused.value.filing_id == new_id
-        assert len(store.filings()) == Counter(listing.unit_id for listing in store.filings())["u-f"] == 2
+        assert Counter(listing.unit_name for listing in store.filings()) == {"某县人社局": 2}
+
+
+def test_a_later_name_never_reaches_a_fixed_year(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        old = yearbook(1)
+        store.add(list(old.all_records()), old.id, Gesture("导入"))
+        fixed = Workspace.open(store, old.id)
+        fixed.editor.apply(finalise(fixed.filing, fixed.checker, datetime(2025, 3, 1, tzinfo=UTC)), FINALISE)
+        later = Workspace.open(store, begin_year(store, fixed.filing, LATER, {"p1"}))
+        for name in ("name", "code", "region"):
+            ref = FieldRef("unit", later.filing.unit.id, name)
+            later.editor.apply([Change(ref, later.filing.value(ref), "县人社服务中心")], Gesture("改名"))
+        again = Workspace.open(store, old.id).filing
+        assert again.unit.name == "某县人社局"
+        assert verify(again)
+        assert [listing.unit_name for listing in store.filings()] == ["县人社服务中心", "某县人社局"]
+
+
+def test_a_renamed_unit_still_begins_a_year_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        old = yearbook(1)
+        store.add(list(old.all_records()), old.id, Gesture("导入"))
+        later = Workspace.open(store, begin_year(store, old, LATER, {"p1"}))
+        ref = FieldRef("unit", later.filing.unit.id, "name")
+        later.editor.apply([Change(ref, "某县人社局", "县人社服务中心")], Gesture("改名"))
+        with pytest.raises(YearBegun, match="“县人社服务中心”已有 2025年度编报"):
+            begin_year(store, old, LATER, {"p1"})
+        begin_year(store, later.filing, LATER + 1, ())
+        with pytest.raises(YearBegun, match="2026年度"):
+            begin_year(store, old, LATER + 1, ())
+
+
+def test_two_years_in_one_file_of_records_get_units_of_their_own(tmp_path: Path) -> None:
+    """Files written elsewhere may name one unit in several years."""
+    with Store.open(tmp_path) as store:
+        for number, year in enumerate((YEAR, LATER)):
+            filing = yearbook(1, f"y{number}")
+            filing.unit.id = filing.head.unit_id = "u"
+            filing.unit.name, filing.head.year = f"{year}年的名称", year
+            editor = Editor(Nowhere(), filing)
+            editor.apply(finalise(filing, Checker(filing), datetime(2025, 3, 1, tzinfo=UTC)), FINALISE)
+            take_in(store, read_filing_json(filing_json(filing)), "导入")
+        loaded = [Workspace.open(store, listing.filing_id).filing for listing in store.filings()]
+        assert [filing.unit.name for filing in loaded] == ["2025年的名称", "2024年的名称"]
+        assert all(verify(filing) for filing in loaded)
 
 
 @pytest.mark.parametrize("year", [YEAR, YEAR - 1])
