@@ -53,7 +53,7 @@ def is_used(name: str) -> bool:
     """Whether a file of this name in the program is used."""
     path = name.replace("\\", "/")
     if "PySide6/" not in path:
-        return True
+        return "/__pycache__/" not in path
     if "/translations/" in path:
         return Path(path).name == "qtbase_zh_CN.qm"
     if "/plugins/" in path:

@@ -41,6 +41,7 @@ def test_used(name):
         "PySide6/opengl32sw.dll",
         "PySide6/Qt6Quick.dll",
         "PySide6/Qt/qml/QtQuick/qmldir",
+        "resources/__pycache__/__init__.cpython-312.pyc",
     ],
 )
 def test_unused(name):
