@@ -226,6 +226,10 @@ RULE_MODULES = (
     "text_claims",
     "text_numbers",
     "text_wording",
+    "text_called",
+    "text_periods",
+    "text_slips",
+    "text_private",
 )
 """The modules of services/rules whose import registers their rules."""
 

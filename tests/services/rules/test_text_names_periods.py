@@ -1,0 +1,109 @@
+"""Rules on names, time and private data in written passages: passing, failing, boundary, blank."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.report import Organisation, Report
+from services.filing.filing import Filing
+from services.filing.report_rows import ReportKey, organisation_ref, report_ref
+from services.reports.passages import written_passages
+from services.rules.text_called import short_names
+from tests.services.rules.casebook import Case, case, filing, findings, project
+from tests.services.rules.passages import accounts_saying as saying
+from tests.services.rules.passages import passage
+from tests.services.rules.published_accounts import DEMO, shown
+
+
+def dated(approved: date | None, published: date | None) -> Filing:
+    organisation = Organisation(id=organisation_ref(DEMO, "").id, filing_id=DEMO, approved_on=approved)
+    report = Report(id=report_ref(DEMO, ReportKey("N9"), "").id, filing_id=DEMO, outline="N9", dated=published)
+    return shown(None, organisation, report)
+
+
+def naming(text: str, *names: str) -> Filing:
+    """A filing with projects of these names and a passage in the report on the whole."""
+    made = [project(id=f"p{place}", name=name) for place, name in enumerate(names)]
+    return filing(*made, accounts=[passage(text)])
+
+
+PENSION = "财政对企业职工基本养老保险差额补助（按实）"
+CASES = [
+    case("NM02", "passing", saying("截至2022年12月31日，到位100万元。", "截至2022年12月31日，共有车辆0辆。")),
+    case("NM02", "failing", saying("截至2022年12月31日，到位1万元。", "截至2022年12月31日，共2辆。", "截止2022年11月30日，支付1万元。"),
+         says=["2022年11月30日", "其他 2 处", "12月31日"]),
+    case("NM02", "failing", saying("于2022年2月30日完成。"), says=["2022年2月30日", "没有这一天"]),
+    case("NM02", "failing", saying("截至2019年12月31日，到位100万元。"), says=["不在报告年度 2022 年"]),
+    case("NM02", "boundary", saying("截至2022年6月30日，预算执行进度50%。", "截至2022年12月31日，到位1万元。", "截至2023年1月31日。")),
+    case("NM02", "boundary", saying("截至2022年6月30日，到位1万元。", "截至2022年12月31日，到位1万元。")),
+    case("NM02", "blank", saying("截至评价时点，资金已到位。")),
+    case("NM03", "passing", saying("某区人力资源和社会保障局（以下简称区人社局）负责此项工作，由区人社局组织实施。")),
+    case("NM03", "failing", saying("区人社局共有车辆0辆。", "区人社局组织自评。", "由人力社保局实施。"), says=["人社局", "人力社保局"]),
+    case("NM03", "boundary", saying("区人社局按市人力社保局要求实施；区医疗保障局、区社保局配合，本局人社局长参加。")),
+    case("NM03", "blank", saying("我局负责此项工作。")),
+    case("NM04", "passing", naming(f"“{PENSION}”项目到位100万元。", PENSION)),
+    case("NM04", "failing", naming("财政对企业职工养老保险差额补助（按实）项目100万元。", PENSION), says=["职工养老", "基本养老"]),
+    case("NM04", "failing", naming("“三支一扶”和“财政对企业职工基本养老保除差额补助（按实）”。", PENSION), says=["养老保除", "基本养老"]),
+    case("NM04", "boundary", naming("“2023年中央就业补助资金”300万元。", "2022年中央就业补助资金", "2022年省级就业补助资金")),
+    case("NM04", "boundary", naming("财政对企业职工养老保险差额补助100万元。", PENSION, "财政对企业职工养老保险差额补助")),
+    case("NM04", "blank", naming("资金到位100万元。", "")),
+    case("NM06", "passing", saying("土地出让金44549600元。")),
+    case("NM06", "failing", saying("土地出让金44549600万元。"), says=["44549600万元", "可能是元"]),
+    case("NM06", "boundary", saying("土地出让金9999999.99万元，全市生产总值4454.96亿元。")),
+    case("NM06", "blank", saying("土地出让金按规定上缴。")),
+    case("NM08", "passing", saying("咨询电话0812-5555555，金额13800.00万元。")),
+    case("NM08", "failing", saying("联系13800138000，身份证11010519491231002X。"), each=[["手机号码", "1380*"], ["身份证号码", "1101*"]]),
+    case("NM08", "boundary", saying("身份证110105194912310021。")),
+    case("NM08", "blank", saying("无")),
+    case("NM09", "passing", saying("评价组由局长任组长，成员为各股室负责人。")),
+    case("NM09", "failing", saying("项目负责人：张小明。"), says=["张小明"]),
+    case("NM09", "boundary", saying("项目负责人：办公室主任。")),
+    case("NM09", "blank", saying("无")),
+    case("NM11", "passing", dated(date(2023, 8, 1), date(2023, 8, 20))),
+    case("NM11", "failing", dated(date(2023, 8, 1), date(2023, 9, 20)), says=["2023年8月1日", "2023年9月20日", "50 天"]),
+    case("NM11", "boundary", dated(date(2023, 8, 1), date(2023, 8, 21))),
+    case("NM11", "blank", dated(None, date(2023, 9, 20))),
+    case("NM12", "passing", saying("本部门2022年度绩效自评得分为94分；于2023年度绩效自评工作中完成。")),
+    case("NM12", "failing", saying("我局完成了2021年度部门整体绩效自评工作。"), says=["2021年度部门整体绩效自评", "2022"]),
+    case("NM12", "boundary", saying("2021年度绩效自评发现的问题已整改；与2021年度支出决算相比减少；2021—2025年度绩效自评规划。")),
+    case("NM12", "blank", saying("完成了绩效自评工作。")),
+    case("TX40", "passing", saying("收入⟦t.totals.income_total.amount⟧。")),
+    case("TX40", "failing", saying("收入⟦t.totals.income_total.amount⟧，其中⟦p.gone.executed⟧。"), says=["第 2 个"]),
+    case("TX40", "boundary", saying("比重⟦rate(t.totals.income_total.amount,t.totals.total_in.amount)@1⟧。")),
+    case("TX40", "blank", saying("收入稳定。")),
+    case("TX41", "passing", saying("培训、就业，按规定进行。")),
+    case("TX41", "failing", saying("主要用于培训的的支出，根据根据通知，，执行。"), each=[["的的"], ["根据根据"], ["，，"]]),
+    case("TX41", "failing", saying("社会保障缴费社会保障缴费支出。"), says=["社会保障缴费社会保障缴费"]),
+    case("TX41", "boundary", saying("目的的确定是为了了解情况，于是是否公开……等等。")),
+    case("TX41", "blank", saying("无")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", CASES)
+def test_rule(one: Case) -> None:
+    one.check()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("由县人社局负责", "某县人力资源和社会保障局", ["人社局"]),
+        ("县城管局和县环保局", "某县城市管理局", ["城管局"]),
+        ("县市场监管局", "某县市场监督管理局", ["市场监管局"]),
+        ("某县人力资源和社会保障局", "某县人力资源和社会保障局", []),
+        ("社保局、财政局", "某县人力资源和社会保障局", []),
+        ("县财政局", "某县财政局", []),
+    ],
+)
+def test_short_names_begin_and_end_as_the_full_one(text: str, unit: str, expected: list[str]) -> None:
+    assert [name for name, _ in short_names(text, unit)] == expected
+
+
+def test_the_place_of_words_behind_an_inserted_figure_is_that_of_the_printed_text() -> None:
+    on = saying("收入⟦t.totals.income_total.amount⟧，于2022年2月30日完成。")
+    found = findings("NM02", on)[0]
+    assert found.hit.span is not None
+    printed = next(one.text for one in written_passages(on) if one.ref == found.ref)
+    assert printed[slice(*found.hit.span)] == "2022年2月30日"
