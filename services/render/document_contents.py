@@ -9,23 +9,17 @@ from services.render.document_flow import PORTRAIT
 from services.render.document_kept import Kept
 from services.render.document_paged import DocumentPage, Entry, Link, TextLine
 from services.render.document_text import SetLine, em_of, set_text
-from services.render.fonts import FontRole
 from services.render.measure import Line, Measurer, Run
 from services.render.official import (
     CONTENTS_ENTRY,
-    LINE_PITCH,
+    CONTENTS_TITLE,
     MARGIN_LEFT,
     MARGIN_TOP,
     TEXT_HEIGHT,
     TEXT_WIDTH,
-    THIRD,
-    Place,
-    Setting,
 )
 from services.reports.document import Block, Contents, Heading, SheetBlock
 
-_TITLE: Final = Setting(FontRole.HEADING, THIRD, Place.CENTER, 0, pitch=2 * LINE_PITCH)
-"""“目录”二字三号黑体."""
 _NUMBER_ROOM: Final = 3
 """Characters at the right end of a line that are kept for dots and page number."""
 _SHEET_LEVEL: Final = 1
@@ -89,7 +83,7 @@ class _Builder:
 
     def title(self, text: str) -> None:
         """The heading of the list."""
-        for line in self._kept.of(set_text, text, _TITLE):
+        for line in self._kept.of(set_text, text, CONTENTS_TITLE):
             self._add(line, MARGIN_LEFT)
 
     def entry(self, entry: Entry, depth: int, number: str) -> None:

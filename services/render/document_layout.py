@@ -27,14 +27,11 @@ from services.render.fonts import FontSet
 from services.render.measure import Measurer
 from services.reports.document import (
     Block,
-    ChartBlock,
     Contents,
     Document,
-    Heading,
     PageBreak,
-    Paragraph,
     SheetBlock,
-    TextStyle,
+    begins_text,
 )
 
 
@@ -137,11 +134,4 @@ def _numbered(pages: Sequence[DocumentPage], blocks: Sequence[Block]) -> list[Do
 
 def _is_front(page: DocumentPage, blocks: Sequence[Block]) -> bool:
     """Whether there is neither heading nor body text, table nor chart on a page: a cover, a contents page."""
-    return not any(_is_text(blocks[index]) for index, _top in page.blocks())
-
-
-def _is_text(block: Block) -> bool:
-    """Whether page numbers begin with a block."""
-    if isinstance(block, Paragraph):
-        return block.style is TextStyle.BODY and bool(block.text)
-    return isinstance(block, Heading | SheetBlock | ChartBlock)
+    return not any(begins_text(blocks[index]) for index, _top in page.blocks())

@@ -18,14 +18,13 @@ from services.render.measure import Measurer
 from services.render.official import SETTINGS, TEXT_HEIGHT, TEXT_WIDTH
 from services.reports.document import (
     Block,
-    ChartBlock,
     Contents,
     Document,
-    Heading,
     PageBreak,
     Paragraph,
     SheetBlock,
     TextStyle,
+    begins_text,
 )
 
 _SIGNED = (TextStyle.SIGNATURE, TextStyle.DATE)
@@ -78,15 +77,9 @@ def plan_of(document: Document, fonts: FontSet, measurer: Measurer, laid_out: Do
 
 def _front(blocks: Sequence[Block]) -> int:
     """How many blocks fill the cover and contents pages before the first text."""
-    start = next((index for index, block in enumerate(blocks) if _is_text(block)), 0)
+    start = next((index for index, block in enumerate(blocks) if begins_text(block)), 0)
     ends = [index + 1 for index in range(start) if isinstance(blocks[index], PageBreak | Contents)]
     return max(ends, default=0)
-
-
-def _is_text(block: Block) -> bool:
-    if isinstance(block, Paragraph):
-        return block.style is TextStyle.BODY and bool(block.text)
-    return isinstance(block, Heading | SheetBlock | ChartBlock)
 
 
 def _kept(blocks: Sequence[Block]) -> Iterator[int]:

@@ -14,13 +14,15 @@ from services.render.official import (
     CHARACTER_PITCH,
     CONTENTS_ENTRY,
     HEADINGS,
-    LINE_PITCH,
     PAGE_NUMBER_SIZE,
     SETTINGS,
     TEXT_WIDTH,
     THIRD,
     Place,
     Setting,
+)
+from services.render.official import (
+    CONTENTS_TITLE as CONTENTS_HEADING,
 )
 from services.render.styles import STYLES
 from services.reports.document import TextStyle
@@ -69,8 +71,6 @@ _OTHER_NAMES = {
     "黑体": "SimHei",
 }
 """The font Word takes when the PC lacks the first."""
-_CONTENTS_TITLE = Setting(FontRole.HEADING, THIRD, Place.CENTER, 0, pitch=2 * LINE_PITCH)
-"""“目录”二字三号黑体."""
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _CLOSER = f'<w:spacing w:val="{floor((CHARACTER_PITCH - THIRD) * 20)}"/>'
 """Characters of 三号 drawn together so that 28 fill a line. Not left to the document grid: LibreOffice would give each
@@ -138,7 +138,7 @@ def _styles() -> Iterator[str]:
         yield _text_style(heading_style(level), f"heading {level + 1}", setting, level)
     for role, setting in SETTINGS.items():
         yield _text_style(*TEXT_STYLES[role], setting)
-    yield _text_style(CONTENTS_TITLE, "TOC Heading", _CONTENTS_TITLE)
+    yield _text_style(CONTENTS_TITLE, "TOC Heading", CONTENTS_HEADING)
     for level in range(CONTENTS_LEVELS):
         yield _contents_entry(level)
     yield _style(FIGURE, "图", f"<w:keepLines/>{_OFF_GRID}{spacing(before=4, after=4)}{_jc(Jc.CENTER)}", "")

@@ -78,3 +78,5 @@ HEADINGS: tuple[Setting, ...] = (
 """By heading level: a part like a title; 一、 黑体, （一） 楷体, 1. and below 仿宋."""
 CONTENTS_ENTRY = Setting(FontRole.BODY, FOURTH, Place.LEFT, 0, pitch=26.0)
 """目录 entries: 四号宋体, page number at the right after a line of dots."""
+CONTENTS_TITLE = Setting(FontRole.HEADING, THIRD, Place.CENTER, 0, pitch=2 * LINE_PITCH)
+"""“目录”二字三号黑体."""

@@ -99,6 +99,13 @@ class Contents:
 Block = Paragraph | Heading | SheetBlock | ChartBlock | PageBreak | Contents
 
 
+def begins_text(block: Block) -> bool:
+    """Whether page numbers begin with a block: a cover and a contents list have none."""
+    if isinstance(block, Paragraph):
+        return block.style is TextStyle.BODY and bool(block.text)
+    return isinstance(block, Heading | SheetBlock | ChartBlock)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A finished text: its title (for file and properties), its author (the unit), and its blocks in order.
