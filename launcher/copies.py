@@ -7,6 +7,8 @@ import os
 import secrets
 import shutil
 import stat
+import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -21,6 +23,8 @@ from launcher.locks import in_use
 
 _PART, _OLD = ".new-", ".old-"
 _THREADS = 4
+_TRIES, _PAUSE = 100, 0.1
+"""How often, and after how many seconds again, a folder is tried to be renamed."""
 Progress = Callable[[int, int], None]
 """Called with files done and files in all."""
 
@@ -66,7 +70,7 @@ class Copies:
             _unpack(archive, part, progress)
             if target.exists():
                 self._put_aside(target)
-            part.rename(target)
+            _rename(part, target, lambda: progress(1, 1))
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return target
@@ -95,6 +99,20 @@ class Copies:
         """The folders whose names begin so; without prefixes, those of copies."""
         folders = (path for path in self.folder.iterdir() if path.is_dir())
         return [path for path in folders if path.name.startswith(prefixes or tuple("0123456789"))]
+
+
+def _rename(folder: Path, target: Path, waiting: Callable[[], None]) -> None:
+    """Give a folder its name; on Windows a virus scanner may hold files open for seconds after they were written."""
+    for left in reversed(range(_TRIES)):
+        try:
+            folder.rename(target)
+        except PermissionError:
+            if not left or sys.platform != "win32":
+                raise
+            waiting()
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def mark_used(copy: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import nullcontext
 from zipfile import BadZipFile, ZipFile
 
 import pytest
@@ -135,6 +136,33 @@ def test_full_disk_leaves_nothing(copies, payload, monkeypatch):
     with payload.open() as archive, pytest.raises(OSError, match="No space"):
         copies.make(NAME, archive)
     assert list(copies.folder.iterdir()) == []
+
+
+class Held:
+    """A folder that a virus scanner holds for so many tries."""
+
+    def __init__(self, tries):
+        self.tries, self.name = tries, ""
+
+    def rename(self, target):
+        self.tries -= 1
+        if self.tries >= 0:
+            raise PermissionError(13, "in use")
+        self.name = target
+
+
+@pytest.mark.parametrize(
+    ("platform", "tries", "renamed"),
+    [("win32", 0, True), ("win32", 99, True), ("win32", 100, False), ("linux", 1, False)],
+)
+def test_virus_scanner_is_waited_for_on_windows(monkeypatch, platform, tries, renamed):
+    monkeypatch.setattr(copies_module.sys, "platform", platform)
+    monkeypatch.setattr(copies_module.time, "sleep", lambda _seconds: None)
+    folder, waits = Held(tries), []
+    with nullcontext() if renamed else pytest.raises(PermissionError):
+        copies_module._rename(folder, "copy", lambda: waits.append(1))
+    assert bool(folder.name) == renamed
+    assert len(waits) == (0 if platform == "linux" else min(tries, 99))
 
 
 def make_version(copies, tmp_path, name, used):

@@ -52,7 +52,7 @@ class HelpDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, store: Store) -> None:
         super().__init__(parent, "帮助")
-        self.resize(760, 560)
+        self.size_to(760, 560)
         tabs = QTabWidget()
         for title, html in (("使用", _usage(store)), ("审核规则", _rules()), ("关于", _about())):
             page = QTextBrowser()
