@@ -65,12 +65,12 @@ class Copies:
         The copy is made beside its place and gets its name when it is complete: a start that is killed leaves
         nothing that looks like a program.
         """
-        target, part = self.path(name), self._fresh(_PART)
+        target, part, number = self.path(name), self._fresh(_PART), len(archive.infolist())
         try:
             _unpack(archive, part, progress)
             if target.exists():
                 self._put_aside(target)
-            _rename(part, target, lambda: progress(1, 1))
+            _rename(part, target, lambda: progress(number, number))
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return target
