@@ -28,6 +28,8 @@ from services.values.scoring import (
     execution_rate,
     execution_score,
     grade,
+    rate_falls_away,
+    rescale,
     spread_weights,
     total,
 )
@@ -131,12 +133,18 @@ class Assessment:
 
     @cached_property
     def total_suggested(self) -> Derived:
-        """Sum of all official scores: each is rounded first, so that the paper adds up."""
+        """Sum of all official scores: each is rounded first, so that the paper adds up.
+
+        Where the execution rate falls away (no budget), the indicators alone are the whole of 100 分.
+        """
         scores = [self.execution_score, *(view.score for view in self.indicators)]
         known = [score for score in scores if score is not None]
         if not self.indicators or not known:
             return Derived(None, "还没有可以汇总的得分")
-        value = total(scores, self.scheme.scoring.total_places)
+        policy = self.scheme.scoring
+        if self.execution_score is None and rate_falls_away(self.budget, self.initial, policy):
+            return rescale(sum(known, _ZERO), self.weight_sum, policy)
+        value = total(scores, policy.total_places)
         return Derived(value, f"{value} = 执行率 {self.execution_score or 0} + 各指标得分之和")
 
     @property

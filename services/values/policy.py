@@ -62,13 +62,6 @@ class ZeroBudget(StrEnum):
     SPREAD = "spread"
 
 
-class NotApplicable(StrEnum):
-    """What becomes of indicators that do not apply: kept as they are, or left out and the rest scaled to 100."""
-
-    KEEP = "keep"
-    RESCALE = "rescale"
-
-
 @dataclass(frozen=True, slots=True)
 class Grade:
     """A grade (等级) and the lowest score, in 分, that earns it; the interval is closed on the left."""
@@ -142,14 +135,9 @@ class ScoringPolicy:
     total_places: int = 2
     weight_step: Decimal = Decimal("0.5")
     """Smallest unit, in 分, of a weight given out by ``spread_weights``."""
-    total_override: bool = True
-    """Whether the total may be typed over (with a reason)."""
     grades: tuple[Grade, ...] = _GRADES
-    not_applicable: NotApplicable = NotApplicable.KEEP
     satisfaction_to: str = "效益指标"
     """First-level indicator that takes the weight of a missing 满意度指标."""
-    benefit_to: str = "产出指标"
-    """First-level indicator that takes the weight of a missing 效益指标."""
     symbols: SymbolStyle = SymbolStyle.PRINT
 
     @classmethod
@@ -158,7 +146,7 @@ class ScoringPolicy:
         unknown = sorted(set(mapping) - {known.name for known in fields(cls)})
         if unknown:
             raise ValueError(f"计分方案中有不认识的参数：{'、'.join(unknown)}")
-        return cls(**{key: _READERS[key](key, value) for key, value in mapping.items()})  # type: ignore[arg-type]
+        return cls(**{key: _read(key, value) for key, value in mapping.items()})  # type: ignore[arg-type]
 
     def bands(self) -> tuple[Band, Band, Band]:
         """Return the coefficient bands of 达成、部分达成、未达成, best first."""
@@ -175,82 +163,88 @@ class ScoringPolicy:
         return below, coefficients[rank]
 
 
-def _fail(key: str, value: object, expected: str) -> ValueError:
-    return ValueError(f"计分方案参数 {key} 的值“{value}”不正确：{expected}")
+def _read(key: str, value: object) -> object:
+    """A parameter as the policy holds it; messages call it by its title, with the key to find it in the file."""
+    title, read = _READERS[key]
+    return read(f"“{title}”（{key}）", value)
+
+
+def _fail(name: str, value: object, expected: str) -> ValueError:
+    return ValueError(f"计分方案参数{name}的值“{value}”不正确：{expected}")
 
 
 def _number(low: str, high: str) -> Callable[[str, object], Decimal]:
     """Return a reader of numbers within [low, high]."""
 
-    def read(key: str, value: object) -> Decimal:
+    def read(name: str, value: object) -> Decimal:
         expected = f"应为 {low} 到 {high} 之间的数"
         if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-            raise _fail(key, value, expected)
+            raise _fail(name, value, expected)
         try:
             number = Decimal(str(value))
         except InvalidOperation:
-            raise _fail(key, value, expected) from None
+            raise _fail(name, value, expected) from None
         if not number.is_finite() or not Decimal(low) <= number <= Decimal(high):
-            raise _fail(key, value, expected)
+            raise _fail(name, value, expected)
         return number
 
     return read
 
 
-def _places(key: str, value: object) -> int:
+def _places(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 4:
-        raise _fail(key, value, "应为 0 到 4 的整数")
+        raise _fail(name, value, "应为 0 到 4 的整数")
     return value
 
 
-def _flag(key: str, value: object) -> bool:
+def _flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _fail(key, value, "应为 true 或 false")
+        raise _fail(name, value, "应为 true 或 false")
     return value
 
 
-def _text(key: str, value: object) -> str:
+def _text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _fail(key, value, "应为文字")
+        raise _fail(name, value, "应为文字")
     return value
 
 
 def _choice(kind: type[StrEnum]) -> Callable[[str, object], StrEnum]:
     """Return a reader of one member of an enumeration, by its value."""
 
-    def read(key: str, value: object) -> StrEnum:
+    def read(name: str, value: object) -> StrEnum:
         try:
             return kind(str(value))
         except ValueError:
-            raise _fail(key, value, f"应为 {'、'.join(kind)} 之一") from None
+            raise _fail(name, value, f"应为 {'、'.join(kind)} 之一") from None
 
     return read
 
 
-def _levels(key: str, value: object) -> Mapping[str, tuple[Decimal, ...]]:
+def _levels(name: str, value: object) -> Mapping[str, tuple[Decimal, ...]]:
     if not isinstance(value, Mapping):
-        raise _fail(key, value, "应为“档次串 = [系数…]”的表")
-    read = {str(scale): _coefficients(key, str(scale), given) for scale, given in value.items()}
+        raise _fail(name, value, "应为“档次串 = [系数…]”的表")
+    read = {str(scale): _coefficients(name, str(scale), given) for scale, given in value.items()}
     return MappingProxyType({**_LEVELS, **read})
 
 
-def _coefficients(key: str, scale: str, value: object) -> tuple[Decimal, ...]:
+def _coefficients(name: str, scale: str, value: object) -> tuple[Decimal, ...]:
     items = value if isinstance(value, list | tuple) else ()
-    coefficients = tuple(_SHARE(key, item) for item in items)
+    coefficients = tuple(_SHARE(name, item) for item in items)
     if len(coefficients) != len(scale) or list(coefficients) != sorted(coefficients, reverse=True):
-        raise _fail(key, value, f"“{scale}”应给 {len(scale)} 个从高到低的系数")
+        raise _fail(name, value, f"“{scale}”应给 {len(scale)} 个从高到低的系数")
     return coefficients
 
 
-def _grades(key: str, value: object) -> tuple[Grade, ...]:
+def _grades(name: str, value: object) -> tuple[Grade, ...]:
     """Read [{name, minimum}, …] from the best grade to the last."""
-    expected = "应为从高到低的等级表，每级有 name 和 minimum，最末一级从 0 分起"
+    expected = "应为从高到低的等级表，每级有名称（name）和起始分（minimum），最末一级从 0 分起"
     items = value if isinstance(value, list | tuple) else ()
     if not all(isinstance(item, Mapping) and set(item) == {"name", "minimum"} for item in items):
-        raise _fail(key, value, expected)
-    grades = tuple(Grade(_text(key, item["name"]), _POINTS(key, item["minimum"])) for item in items)
+        raise _fail(name, value, expected)
+    grades = tuple(Grade(_text(name, item["name"]), _POINTS(name, item["minimum"])) for item in items)
     if not grades:
-        raise _fail(key, value, expected)
+        raise _fail(name, value, expected)
     _refuse_overlap(grades)
     return grades
 
@@ -268,31 +262,28 @@ def _refuse_overlap(grades: tuple[Grade, ...]) -> None:
 _SHARE = _number("0", "1")
 _POINTS = _number("0", "1000")
 
-_READERS: Mapping[str, Callable[[str, object], object]] = {
-    "over_threshold": _number("1", "1000"),
-    "over_mode": _choice(OverMode),
-    "over_step": _number("0.01", "1000"),
-    "over_step_deduction": _SHARE,
-    "over_max_deduction": _SHARE,
-    "reverse": _choice(ReverseMode),
-    "touch_deduction": _SHARE,
-    "equal_over": _choice(EqualOver),
-    "missing_operator": _choice(MissingOperator),
-    "infer_reverse": _flag,
-    "qualitative": _choice(QualitativeBands),
-    "levels": _levels,
-    "rate_weight": _number("0", "100"),
-    "rate_denominator": _choice(RateDenominator),
-    "rate_floor": _SHARE,
-    "rate_whole_points": _flag,
-    "zero_budget": _choice(ZeroBudget),
-    "item_places": _places,
-    "total_places": _places,
-    "weight_step": _number("0.01", "100"),
-    "total_override": _flag,
-    "grades": _grades,
-    "not_applicable": _choice(NotApplicable),
-    "satisfaction_to": _text,
-    "benefit_to": _text,
-    "symbols": _choice(SymbolStyle),
+_READERS: Mapping[str, tuple[str, Callable[[str, object], object]]] = {
+    "over_threshold": ("超额完成要写原因的完成率", _number("1", "1000")),
+    "over_mode": ("超额完成的处理", _choice(OverMode)),
+    "over_step": ("超额扣分的档距", _number("0.01", "1000")),
+    "over_step_deduction": ("超额每档扣分比例", _SHARE),
+    "over_max_deduction": ("超额最多扣分比例", _SHARE),
+    "reverse": ("反向指标公式", _choice(ReverseMode)),
+    "touch_deduction": ("严格指标只达到时的扣分比例", _SHARE),
+    "equal_over": ("等于类指标超过时的处理", _choice(EqualOver)),
+    "missing_operator": ("没有符号的指标值", _choice(MissingOperator)),
+    "infer_reverse": ("没有符号的成本指标按“不超过”", _flag),
+    "qualitative": ("定性指标的档次", _choice(QualitativeBands)),
+    "levels": ("档次系数", _levels),
+    "rate_weight": ("执行率分值", _number("0", "100")),
+    "rate_denominator": ("执行率的分母", _choice(RateDenominator)),
+    "rate_floor": ("执行率得分的下限", _SHARE),
+    "rate_whole_points": ("执行率得分取整", _flag),
+    "zero_budget": ("预算为 0 时的执行率得分", _choice(ZeroBudget)),
+    "item_places": ("单项得分的小数位数", _places),
+    "total_places": ("总分的小数位数", _places),
+    "weight_step": ("分值的最小单位", _number("0.01", "100")),
+    "grades": ("等级", _grades),
+    "satisfaction_to": ("没有满意度指标时并入的一级指标", _text),
+    "symbols": ("打印的比较符号", _choice(SymbolStyle)),
 }

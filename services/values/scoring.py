@@ -26,6 +26,7 @@ __all__ = [
     "grade",
     "judge",
     "lower_is_better",
+    "rate_falls_away",
     "rescale",
     "spread_weights",
     "total",
@@ -88,6 +89,11 @@ def grade(score: Decimal, grades: Sequence[Grade], places: int = 2) -> str | Non
     rounded = round_half_up(score, places)
     earned = [candidate for candidate in grades if candidate.minimum <= rounded]
     return max(earned, key=lambda candidate: candidate.minimum).name if earned else None
+
+
+def rate_falls_away(budget: Decimal | None, initial: Decimal | None, policy: ScoringPolicy) -> bool:
+    """Whether the execution rate does not apply, its points going to the indicators (a budget of 0)."""
+    return policy.zero_budget is ZeroBudget.SPREAD and _denominator(budget, initial, policy)[0] == 0
 
 
 def rescale(score: Decimal, weight: Decimal, policy: ScoringPolicy) -> Derived:

@@ -78,7 +78,7 @@ def test_reads_toml() -> None:
     ],
 )
 def test_impossible_values_are_refused(key: str, value: object) -> None:
-    with pytest.raises(ValueError, match=f"计分方案参数 {key} 的值"):
+    with pytest.raises(ValueError, match=f"计分方案参数“[^a-zA-Z]+”（{key}）的值"):
         ScoringPolicy.from_mapping({key: value})
 
 
