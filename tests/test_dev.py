@@ -182,3 +182,21 @@ def test_locks_agree_on_shared_packages():
         for package, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE):
             pins.setdefault(package, set()).add(version)
     assert {package: versions for package, versions in pins.items() if len(versions) > 1} == {}
+
+
+def test_build_is_steady_and_tells_what_it_made(project, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(dev, "prepare", lambda *names: asked.append(names))
+    monkeypatch.setattr(dev.shutil, "which", lambda _name: "/usr/bin/objdump")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def make(*words, **environment):
+        asked.append((words[-1], environment["PYTHONHASHSEED"], environment["SOURCE_DATE_EPOCH"]))
+        (project / "dist").mkdir()
+        (project / "dist" / "JixiaoBianbao-0.1.0.exe").write_bytes(b"x" * 1_500_000)
+        return 0
+
+    monkeypatch.setattr(dev, "call", make)
+    assert dev.build([]) == 0
+    assert asked == [("base", "build"), ("build.spec", "0", dev.BUILD_EPOCH)]
+    assert "1.5 MB" in capsys.readouterr().out
