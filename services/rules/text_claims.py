@@ -98,6 +98,6 @@ def quantities_are_counts(one: Written) -> Iterator[Hit]:
         other = _OTHERS.search(one.reading.text, start, end)
         found = [q for q in one.reading.within(start, other.start() if other else end) if q.unit]
         if found and all(q.dimension == MONEY for q in found):
-            values = {"quote": one.quoted(found[0].span, 20), "why": "数量指标只写了金额"}
+            values = {"quote": one.quoted(found[0].span), "why": "数量指标只写了金额"}
             yield Hit((one.ref,), values, span=found[0].span)
             return

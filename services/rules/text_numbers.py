@@ -48,7 +48,7 @@ def year_is_the_reports(one: Written) -> Iterator[Hit]:
     """A figure of the year reported on is not said to be of another year."""
     for quantity, figure in one.compared.misdated:
         values = {
-            "quote": one.quoted(quantity.span, 24),
+            "quote": one.quoted(quantity.span),
             "where": one.book.quote(figure.key).title,
             "year": str(one.year),
             "said": quantity.lead.strip()[:4],

@@ -6,6 +6,7 @@ the comparison is done again when one of them changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,10 @@ from services.texts.passage import Span
 from services.texts.reading import Reading, read
 from services.texts.relation import Kind
 
+_CLEAR, _LONGEST = 3, 40
+"""Letters before a number that tell what it is, and the most that are quoted."""
+_DEPENDENT = re.compile("完成|占|比|较|与|同比|下降|增长|增加|减少|授予")
+"""Words with which a clause speaks of the one before it."""
 _CELLS = 3
 """Most cells of a figure that a finding names behind the passage."""
 
@@ -91,8 +96,11 @@ class Written:
         refs = dict.fromkeys(ref for key in keys for ref in self.book.quote(key).refs)
         return tuple(refs)[:_CELLS]
 
-    def quoted(self, span: Span, around: int = 12) -> str:
-        """The words at a place with a little of what stands before them."""
+    def quoted(self, span: Span) -> str:
+        """The words at a place with what stands before them in their clause, or before it where that is too little."""
         begin = max(self.text.rfind(mark, 0, span[0]) + 1 for mark in "。；\n")
-        begin = max(begin, span[0] - around)
-        return self.text[begin : span[1]].strip()
+        clause = max(begin, self.text.rfind("，", 0, span[0]) + 1)
+        if span[0] - clause >= _CLEAR and not _DEPENDENT.match(self.text, clause):
+            begin = clause
+        cut = span[0] - begin > _LONGEST
+        return f"{'…' if cut else ''}{self.text[max(begin, span[0] - _LONGEST) : span[1]].strip()}"

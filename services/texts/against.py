@@ -15,13 +15,12 @@ from functools import partial
 
 from services.texts.names import name_key, names_in, subject_of, without_owner
 from services.texts.quantity import MONEY, PERCENT, POINT, Quantity, Role
-from services.texts.reading import Reading
+from services.texts.reading import PART_OF_YEAR, Reading
 from services.texts.relation import Operand, Relation, same
 from services.values.money import round_half_up
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 _LAST = re.compile("上年|去年|上一年")
-_PERIOD = re.compile("上半年|前三季度|第[一二三]季度|1\\s*[-—~至]\\s*\\d{1,2}月")
 _TARGET = re.compile("目标|计划|力争|预计|控制在")
 _COMPARED = re.compile(r"(?:与|比|较)(?:上年|去年|上一年|年初预算|全年预算|预算数?|(?:19|20)\d\d(?=\s*年))|同比")
 _PLACES = 2
@@ -187,7 +186,7 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
     start, end = reading.sentence(one.span[0])
     sentence = reading.text[start:end]
     basis = _basis(sentence[: one.span[0] - start], one, register.year)
-    if basis is None or _PERIOD.search(sentence):
+    if basis is None or PART_OF_YEAR.search(sentence):
         return []
     fitting = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
     exact = [figure for figure in fitting if figure.basis is basis]
@@ -229,7 +228,7 @@ def _changed(reading: Reading, register: Register, one: Quantity, headings: str,
     """By how much a known figure rose or fell against last year, where a text says that of its name."""
     start, end = reading.sentence(one.span[0])
     sentence = reading.text[start:end]
-    if not _against_last(sentence, register.year) or _PERIOD.search(sentence):
+    if not _against_last(sentence, register.year) or PART_OF_YEAR.search(sentence):
         return []
     found = [figure for key in _keys(reading, one) for figure in register.called(key, MONEY)]
     near = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]

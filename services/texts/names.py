@@ -25,6 +25,8 @@ _TAIL = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|[()、]")
 _OWNER = re.compile("(?:局|部门|单位|中心|委|委员会|院|所|办|厅|县|区|市|乡|镇|年度?|全年|本级|部|队|站|校|馆)$")
+_SOURCE = re.compile("下达|安排|拨付|中央|[省市县]级|财政|上级|对|向|其他|非|不")
+"""Words before a name that make it another thing: 中央财政下达我县就业补助资金."""
 _EMPTY = frozenset({
     "", "支出", "收入", "金额", "资金", "预算", "合计", "总计", "决算", "其中", "经费", "完成", "实际完成", "总额",
     "占", "资金来源", "财政拨款", "项目资金", "各类资金", "达", "率", "使用", "到位", "比例",
@@ -60,8 +62,8 @@ def names_in(lead: str) -> tuple[str, ...]:
 
 def without_owner(key: str) -> tuple[str, ...]:
     """The key itself, and what is left of it behind the name of a unit or a time (区人社局机关运行经费)."""
-    cuts = (_HEAD.sub("", key[place:]) for place in range(1, len(key) - 1) if _OWNER.search(key[:place]))
-    return (key, *cuts)
+    places = [place for place in range(1, len(key) - 1) if _OWNER.search(key[:place])]
+    return (key, *(_HEAD.sub("", key[place:]) for place in places if not _SOURCE.search(key[:place])))
 
 
 def subject_of(reading: Reading, one: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from services.texts.quantify import quantities_of, sentences_of
 from services.texts.quantity import Quantity
 
 OPEN, CLOSE = "(", ")"
+PART_OF_YEAR = re.compile(
+    "上半年|下半年|前三季度|第?[一二三四]季度|目前为止|\\d\\s*[-—~至]\\s*\\d{1,2}月"
+    "|截[至止](?:到)?(?:(?:19|20)\\d\\d年)?\\s*(?:[1-9]|1[01])\\s*月"
+)
+"""A text that speaks of a part of the year is not judged by the year's figures."""
 SEPARATORS = "、，；;,\n"
 
 

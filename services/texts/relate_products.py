@@ -19,8 +19,8 @@ _STANDARD = re.compile(
 _PER = re.compile("^元/(?:人|户)")
 _LEVEL = re.compile("后人均|后每人|达到?\\s*$|水平|收入|待遇达")
 """A level that was reached is not what was paid."""
-_MONTHLY = re.compile("月")
 _PAID = re.compile("共|合计|发放|拨付|代缴|补助|补贴|支付|支出|使用|提高|兑现|奖补|缴")
+_TIMES = frozenset({"天", "月", "工作日"})
 _HEADS = frozenset({"人", "人次", "户"})
 _MONTHS = Decimal(12)
 _WAN = Decimal("0.0001")
@@ -30,12 +30,12 @@ _DOUBT = "人数、标准和金额的口径可能不同"
 
 
 def relate_products(reading: Reading) -> Iterator[Hypothesis]:
-    """Amount = persons × standard (× 12 for a monthly one), all in one sentence; only the largest standard counts."""
+    """Amount = persons × standard (× 12 or the months and days stated), all in one sentence."""
     for start, end in reading.sentences:
         own = reading.within(start, end)
         standards = [q for q in own if _is_standard(q)]
         if standards and _PAID.search(reading.text, start, end):
-            yield from _of(max(standards, key=_per_head), own)
+            yield from _of(max(standards, key=_per_head), own, clear=len({_per_head(q) for q in standards}) == 1)
 
 
 def _is_standard(one: Quantity) -> bool:
@@ -54,17 +54,29 @@ def _per_head(one: Quantity) -> Decimal:
     return one.value if one.dimension == MONEY else one.value * _WAN
 
 
-def _of(standard: Quantity, own: Sequence[Quantity]) -> Iterator[Hypothesis]:
+def _of(standard: Quantity, own: Sequence[Quantity], *, clear: bool) -> Iterator[Hypothesis]:
+    """Readings with the largest standard; told only where it is the only one and the time is certain."""
     heads = [q for q in own if q.dimension in _HEADS and not q.loose and not q.negated and q.value > 1]
     amounts = [q for q in own if q.dimension == MONEY and q.role is not Role.BASE and not q.loose and _is_sum(q)]
-    one_reading = len({q.value for q in heads}) == 1 and len({q.value for q in amounts}) == 1
-    monthly = _MONTHLY.search(standard.own + standard.unit) is not None
+    one_reading = clear and len({q.value for q in heads}) == 1 and len({q.value for q in amounts}) == 1
+    times = [q.value for q in own if q.dimension in _TIMES and q.value > 1]
     for head in heads:
+        usual = _usual(standard, head, times)
         for amount in amounts:
-            for months in (Decimal(1), _MONTHS):
-                relation = product(amount.operand(), (head.operand("人数"), _operand(standard)), months)
-                told = one_reading and (months == _MONTHS) == monthly and _near(relation.result, amount.value)
+            for many in dict.fromkeys((Decimal(1), _MONTHS, *times)):
+                relation = product(amount.operand(), (head.operand("人数"), _operand(standard)), many)
+                told = one_reading and many == usual and _near(relation.result, amount.value)
                 yield Hypothesis((PRODUCT, standard.span), PRODUCT, relation, plausible=told, doubt=_DOUBT)
+
+
+def _usual(standard: Quantity, head: Quantity, times: Sequence[Decimal]) -> Decimal | None:
+    """How often a standard is paid: the only time stated, 12 for a monthly one, once; None where it is uncertain."""
+    words = standard.own + standard.unit
+    if times:
+        return times[0] if len(times) == 1 else None
+    if "天" in words or "日" in words:
+        return None
+    return _MONTHS if "月" in words and head.dimension != "人次" else Decimal(1)
 
 
 def _operand(standard: Quantity) -> Operand:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from services.texts.judge import Hypothesis
 from services.texts.passage import Span
 from services.texts.quantity import MONEY, PERCENT, POINT, Quantity, Role
-from services.texts.reading import Reading
+from services.texts.reading import PART_OF_YEAR, Reading
 from services.texts.relation import HUNDRED, Kind, Operand, completion, denied
 
 RATE, UNIT, CLAIM = "rate", "unit", "claim"
@@ -40,10 +40,6 @@ _WORDS = (
     _rate("(?:结案|办结)率", "结案|办结", "受理|立案|收到|接收"),
 )
 _AMENDED = re.compile("调整|全年")
-_PART_OF_YEAR = re.compile(
-    "上半年|前三季度|第[一二三]季度|目前为止|\\d\\s*[-—~至]\\s*\\d{1,2}月"
-    "|截[至止](?:到)?(?:(?:19|20)\\d\\d年)?\\s*(?:[1-9]|1[01])\\s*月"
-)
 _OF_TARGET = re.compile("^的(?:约)?$")
 _ALIKE = frozenset({frozenset({"人", "人次"}), frozenset({"户", "户次"}), frozenset({"个", "项"})})
 _GRADE = re.compile('[“"]?(优|良|中|差)[秀好等]?[”"]?(?:的)?(?:等级)?(?:项目)?(?:的)?(?:有|为)?\\s*$')
@@ -107,7 +103,7 @@ def _by_word(reading: Reading, one: Quantity) -> Iterator[Hypothesis]:
     own = reading.within(start, one.span[0])
     done = [q for q in own if _called(q, word.done) and q.role is not Role.BUDGET]
     planned = [q for q in own if _called(q, word.planned) and q not in done]
-    told = None if _PART_OF_YEAR.search(reading.text, *_paragraph(reading, start, end)) else _pair(done, planned)
+    told = None if PART_OF_YEAR.search(reading.text, *_paragraph(reading, start, end)) else _pair(done, planned)
     for a in done:
         for b in planned:
             relation = completion(one.operand(a.label), a.operand(), b.operand()) if _alike(a, b) else None
