@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from services.reports.sections import PassageState, PassageView
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![\d.])(?!\d{4}年)\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class WordCount:
-    """`characters` without white space; numbers `bound` to the tables and those `typed` by hand."""
+    """`characters` without white space; numbers `bound` to the tables and those `typed` by hand, years not counted."""
 
     characters: int
     bound: int

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from services.filing.refs import FieldRef
+from services.reports.mend import mended
+from services.reports.tokens import token
 from services.rules.catalogue import Hit
 from services.rules.view import all_fields
 from services.rules.written import Written
@@ -25,7 +28,21 @@ def mismatches(one: Written, topics: Collection[str]) -> Iterator[Hit]:
             values = {"quote": one.quoted(found.quantity.span), "why": why(one, found)}
             mild = abs(found.relation.gap) == _CENT and found.quantity.dimension != PERCENT
             keys = [figure.key for figure in found.figures]
-            yield Hit((one.ref, *one.cells(keys)), values, mild=mild, span=found.quantity.span)
+            cells = one.cells(keys)
+            yield Hit((one.ref, *cells), values, mild=mild, span=found.quantity.span, adopt=_mend(one, found))
+
+
+def _mend(one: Written, found: Mismatch) -> tuple[FieldRef, str] | None:
+    """The passage with the figure inserted in place of the number; None where it may be one of several."""
+    quantity = found.quantity
+    if len(found.figures) > 1 or quantity.role is Role.CHANGE or not quantity.unit:
+        return None
+    quote = one.book.quote(found.figures[0].key)
+    bound = quote.unit == quantity.unit or quantity.dimension == PERCENT
+    right = f"{printed(found.relation.result, found.relation.claimed)}{quantity.unit}"
+    put = f"{token(quote.key)}{quote.unit}" if bound else right
+    stored = one.book.filing.value(one.ref) or ""
+    return one.ref, mended(str(stored), one.book.show, quantity.span, put)
 
 
 def why(one: Written, found: Mismatch) -> str:

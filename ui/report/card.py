@@ -9,14 +9,17 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from services.render.measure import Measurer
+from services.reports.mend import new_words
 from services.reports.outline import PassageKind
 from services.reports.sections import PassageState, PassageView
+from services.reports.tokens import runs
 from services.rules.engine import Checker, Finding
 from ui import tokens
 from ui.report.attachments import Attachment
-from ui.report.chips import Show, position_of
+from ui.report.chips import Show, position_of, read_text
 from ui.report.editor import Mark, PassageEditor
 from ui.report.finding_note import FindingNote
+from ui.report.page_marks import WordMark
 from ui.widgets import label, restyle, tool_button
 
 _BADGE_WIDTH = 96
@@ -170,15 +173,35 @@ class PassageCard(QFrame):
             self._column.addWidget(note)
             self._notes.append(note)
         for note, finding in zip(self._notes, findings, strict=False):
-            note.show_finding(finding, checker)
+            note.show_finding(finding, checker, self._mend(finding))
         for place, note in enumerate(self._notes):
             note.setVisible(place < len(findings))
         if self.editor is not None:
             self.editor.show_marks([mark for one in findings for mark in self._marks(one)])
 
+    def _mend(self, finding: Finding) -> str:
+        """What the mend of a finding puts into this text, as read; "" when it offers none."""
+        if finding.hit.adopt is None or finding.hit.adopt[0] != self.passage.ref:
+            return ""
+        words = new_words(self.passage.stored, finding.hit.adopt[1])
+        return "".join(run.text for run in runs(words, self._tools.show))
+
     def notes(self) -> list[FindingNote]:
         """The findings now shown."""
         return [note for note in self._notes if note.isVisibleTo(self)]
+
+    def word_marks(self) -> list[WordMark]:
+        """The words its findings are about, for the finished page."""
+        if self.editor is None or self.changed:
+            return []
+        text = read_text(self.editor.document(), self._tools.show)
+        found = (note.finding for note in self._notes if not note.isHidden())
+        spans = ((one, one.hit.span) for one in found if one is not None)
+        return [
+            WordMark(self.passage.key, text, span, tokens.MARK.get(one.severity, tokens.SECONDARY))
+            for one, span in spans
+            if span is not None
+        ]
 
     def _marks(self, finding: Finding) -> list[Mark]:
         span = self.span_of(finding)
@@ -188,7 +211,7 @@ class PassageCard(QFrame):
 
     def span_of(self, finding: Finding) -> tuple[int, int] | None:
         """Where in the editor stands what a finding is about; None when it names no words."""
-        span = getattr(finding.hit, "span", None)
+        span = finding.hit.span
         if span is None or self.editor is None:
             return None
         document, show = self.editor.document(), self._tools.show

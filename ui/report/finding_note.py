@@ -14,6 +14,7 @@ from ui.widgets import label, restyle, tool_button
 if TYPE_CHECKING:
     from services.rules.engine import Checker, Finding
 
+_SHORT = 16
 _PASSAGES = frozenset({"passage", "report"})
 
 
@@ -45,8 +46,8 @@ class FindingNote(QFrame):
     def _asker(self, name: str) -> Callable[[], None]:
         return lambda: self.act.emit(name, self.finding)
 
-    def show_finding(self, finding: Finding, checker: Checker) -> None:
-        """Fill it."""
+    def show_finding(self, finding: Finding, checker: Checker, mend: str) -> None:
+        """Fill it; `mend` are the words its mend puts in, "" when it offers none."""
         self.finding = finding
         head, _, rest = finding.message.partition("。")
         self.title.setText(head if rest else finding.rule.title)
@@ -54,8 +55,8 @@ class FindingNote(QFrame):
         answer = checker.answer(finding)
         self.answer.setText(f"已说明：{answer}" if answer else "")
         self.answer.setVisible(bool(answer))
-        self.links["adopt"].setVisible(finding.hit.adopt is not None)
-        self.links["adopt"].setText(mend_text(finding))
+        self.links["adopt"].setVisible(bool(mend))
+        self.links["adopt"].setText(f"改为 {mend}" if len(mend) <= _SHORT else "照建议改")
         self.links["cell"].setVisible(cell_of_finding(finding) is not None)
         self.links["explain"].setVisible(finding.severity is not Severity.ERROR)
         self.links["explain"].setText("改说明" if answer else "写说明")
@@ -67,10 +68,3 @@ class FindingNote(QFrame):
 def cell_of_finding(finding: Finding) -> object:
     """The first value in a form that a finding on a text is about; None when it is about the text alone."""
     return next((ref for ref in finding.hit.fields if ref.entity not in _PASSAGES), None)
-
-
-def mend_text(finding: Finding) -> str:
-    """What the mend puts in: the words that take the place of those found."""
-    values = finding.hit.values
-    expected = values.get("expected") or values.get("should") or ""
-    return f"改为 {expected}" if expected else "照此改"

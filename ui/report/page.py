@@ -204,6 +204,7 @@ class ReportPage(QWidget):
         self.found = findings_on_texts(checker)
         for card in self.column.cards:
             card.show_findings(self.found.get(card.passage.ref.id, ()), checker)
+        self.panel.show_marks([mark for card in self.column.cards for mark in card.word_marks()])
         self.outline_changed.emit()
 
     def _show_words(self) -> None:

@@ -14,6 +14,7 @@ from services.render.preview import PdfPages
 from services.reports.document import Document
 from ui import tokens
 from ui.printing import page_image
+from ui.report.page_marks import WordMark, rects_of
 from ui.widgets import label, tool_button
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ _REST_MS = 200
 _EDGE = 14
 _BAR, _BAR_GAP = 2.5, 8.0
 _LEAST_ZOOM, _MOST_ZOOM, _STEP = 1.0, 2.5, 1.25
+_TINTS = {tokens.ERROR: "#FBD9D5", tokens.WARNING: "#FFEBC2"}
 _ABOVE = 90
 """White kept above a passage that is scrolled to, pixels."""
+
+
+Tint = tuple[QRectF, str]
 
 
 class PaperView(QWidget):
@@ -36,12 +41,16 @@ class PaperView(QWidget):
         super().__init__()
         self._pixmap = QPixmap()
         self._bars: list[QRectF] = []
+        self._tints: list[Tint] = []
         self._scale = 1.0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_page(self, pixmap: QPixmap | None, scale: float, bars: list[QRectF]) -> None:
-        """Show a page drawn at `scale` logical pixels a point (None: the one shown), with bars (points) beside text."""
-        self._pixmap, self._scale, self._bars = pixmap or self._pixmap, scale, bars
+    def show_page(self, pixmap: QPixmap | None, scale: float, bars: list[QRectF], tints: list[Tint]) -> None:
+        """Show a page drawn at `scale` logical pixels a point (None: the one shown).
+
+        With bars beside the current passage and tints over words, both in points.
+        """
+        self._pixmap, self._scale, self._bars, self._tints = pixmap or self._pixmap, scale, bars, tints
         self.setFixedSize(self._pixmap.deviceIndependentSize().toSize())
         self.update()
 
@@ -53,8 +62,13 @@ class PaperView(QWidget):
         painter.setPen(QColor(tokens.PAPER_SHADOW))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         for bar in self._bars:
-            scaled = QRectF(bar.topLeft() * self._scale, bar.size() * self._scale)
-            painter.fillRect(scaled, QColor(tokens.ACCENT))
+            painter.fillRect(self._scaled(bar), QColor(tokens.ACCENT))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for words, colour in self._tints:
+            painter.fillRect(self._scaled(words), QColor(colour))
+
+    def _scaled(self, points: QRectF) -> QRectF:
+        return QRectF(points.topLeft() * self._scale, points.size() * self._scale)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click goes to the text."""
@@ -81,6 +95,7 @@ class PagePanel(QFrame):
         self._anchor = ""
         self._drawn: tuple[DocumentPage, float] | None = None
         self._pdf: bytes = b""
+        self._marks: list[WordMark] = []
         self.paper, self.area = PaperView(), QScrollArea()
         self.place = label(name="muted")
         self._rest = QTimer(self)
@@ -218,9 +233,22 @@ class PagePanel(QFrame):
         if self.pages is None:
             return
         bars = self._bars()
-        self.paper.show_page(pixmap, self._scale(), bars)
+        self.paper.show_page(pixmap, self._scale(), bars, self._tints())
         top = bars[0].top() * self._scale() if bars else 0
         self.area.verticalScrollBar().setValue(max(round(top) - _ABOVE, 0))
+
+    def show_marks(self, marks: list[WordMark]) -> None:
+        """Tint the words that findings are about."""
+        if marks != self._marks:
+            self._marks = marks
+            if self.pages is not None and not self.busy:
+                self._then(self._draw_pdf)
+
+    def _tints(self) -> list[Tint]:
+        if self.pages is None:
+            return []
+        marked = ((mark, rect) for mark in self._marks for rect in rects_of(self.pages, self.index, mark))
+        return [(rect, _TINTS.get(mark.colour, tokens.FRAME)) for mark, rect in marked]
 
     def _bars(self) -> list[QRectF]:
         """Where the current passage stands on the page: a bar at its left."""
