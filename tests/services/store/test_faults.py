@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -24,8 +25,9 @@ def _sqlite(code: int) -> sqlite3.Error:
 
 
 def _windows(code: int) -> OSError:
-    error = OSError(errno.EACCES, "…")
-    error.__dict__["winerror"] = code
+    error = OSError(errno.EACCES, "…", None, code)
+    if os.name != "nt":  # only Windows takes the code from there
+        error.__dict__["winerror"] = code
     return error
 
 

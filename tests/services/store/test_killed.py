@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from selectors import DefaultSelector
+from threading import Event
 
 import pytest
 
@@ -33,8 +33,7 @@ SEED = 20250321
 
 def _let_pass(seconds: float) -> None:
     """Let a moment pass that has nothing to do with the other process's rhythm: that is where the kill shall fall."""
-    with DefaultSelector() as nothing:
-        nothing.select(seconds)
+    Event().wait(seconds)
 
 
 class Typist:
