@@ -22,7 +22,7 @@ from services.filing.editor import Applied
 from services.filing.filing import Filing, chooses_scheme, moves_money
 from services.filing.refs import Change, FieldRef
 from services.rules.catalogue import Hit, IndicatorCheck, Item, Rule, all_rules
-from services.rules.traits import traits
+from services.rules.traits import row_traits
 from services.rules.view import place_of
 from services.rules.whole import Fields, Outcome, Place, WholeFiling
 from services.rules.writings import Writings
@@ -97,8 +97,8 @@ class _Plan:
             hits = list(rule.on_project(a)) if rule.on_project else []
             if hits:
                 found[rule.id] = hits
-        for view in a.indicators if self._on_indicator else ():
-            for rule_id, check in self._fitting(traits(view)):
+        for view, bits in zip(a.indicators, row_traits(a), strict=True) if self._on_indicator else ():
+            for rule_id, check in self._fitting(bits):
                 hit = check(view, a)
                 if hit is not None:
                     found.setdefault(rule_id, []).append(hit)

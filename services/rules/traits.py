@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from services.filing.assess import IndicatorView
+from services.filing.assess import Assessment, IndicatorView, once
 from services.rules.indicator_names import is_countable, is_share
 from services.values.direction import lower_is_better
 from services.values.scoring import Outcome
@@ -69,12 +69,17 @@ def traits(view: IndicatorView) -> int:
     return bits
 
 
-@lru_cache(maxsize=_CACHED)
 def _of_name(name: str) -> int:
     bits = Trait.SHARE if is_share(name) else 0
     bits |= Trait.COUNTABLE if is_countable(name) else 0
     bits |= Trait.LESS_IS_BETTER if lower_is_better(name) else 0
     return bits | (Trait.BRACKETED if name.endswith((")", "）")) else 0)
+
+
+@once
+def row_traits(a: Assessment) -> list[int]:
+    """The traits of every indicator row of a project, in printed order."""
+    return [traits(view) for view in a.indicators]
 
 
 @lru_cache(maxsize=_CACHED)

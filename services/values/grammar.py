@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from services.values.units import UNIT_PATTERN, Measure, read_measure
@@ -97,6 +98,8 @@ _DIGITS = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 _QUANTITY = re.compile(
     rf"({_DIGITS})({UNIT_PATTERN})??(?:[及之]?(以上|以内|以下|之内)((?:/[A-Za-z\u4e00-\u9fff]{{1,4}}){{1,3}})?)?"
 )
+_PLAIN = re.compile(r"([≥≤]?)([0-9]{1,15}(?:\.[0-9]{1,10})?)(%|[\u4e00-\u9fff]{1,8})")
+_MORE = frozenset("年月以及之")
 _PARTS = re.compile(rf"([\u4e00-\u9fff]{{1,8}})({_DIGITS})({UNIT_PATTERN})")
 _PART_BREAK = re.compile(r"[,;、](?=[\u4e00-\u9fff])")
 _MOST_PARTS = 8
@@ -122,6 +125,25 @@ def split_operator(text: str) -> tuple[Operator | None, str, str]:
     match = _HEAD.match(text)
     token = (match[1] or "") if match else ""
     return _OPERATORS.get(token), token, text[match.end() if match else 0 :]
+
+
+def read_plain(text: str) -> tuple[Operator | None, Decimal, Measure] | None:
+    """Read “≥200人” and “200人” at once, as most values are written; None for all that asks for more reading."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    symbol, digits, unit = match.groups()
+    measure = _plain_measure(unit)
+    return None if measure is None else (_OPERATORS.get(symbol), Decimal(digits), measure)
+
+
+@lru_cache(maxsize=1024)
+def _plain_measure(unit: str) -> Measure | None:
+    """A unit that is written as it should be and can be nothing else, such as a month or the word for a bound."""
+    if not _MORE.isdisjoint(unit):
+        return None
+    measure = read_measure(unit)
+    return None if measure is None or measure.odd else measure
 
 
 def read_quantity(operator: Operator | None, text: str) -> Quantity | None:

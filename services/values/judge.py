@@ -7,7 +7,6 @@ Every result explains itself in ``Derived.how``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import partial
@@ -192,9 +191,9 @@ def _with_operator(target: Target, policy: ScoringPolicy, name: str) -> tuple[Ta
     if target.operator_given or target.deadline:
         return target, ""
     if policy.infer_reverse and lower_is_better(name):
-        return replace(target, operator=Operator.LE), "指标值没有写运算符，按成本类“≤”计算"
+        return target._replace(operator=Operator.LE), "指标值没有写运算符，按成本类“≤”计算"
     if policy.missing_operator is MissingOperator.AT_LEAST and target.value:
-        return replace(target, operator=Operator.GE), "指标值没有写运算符，按“≥”计算"
+        return target._replace(operator=Operator.GE), "指标值没有写运算符，按“≥”计算"
     return target, "指标值没有写运算符，按“=”计算"
 
 

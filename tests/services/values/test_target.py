@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from services.values import target as target_module
 from services.values.money import Unreadable
 from services.values.target import (
     Actual,
@@ -303,7 +303,7 @@ def test_symbol_styles(literal: str, printed: str, column: str) -> None:
 )
 def test_actuals(literal: str, expected: Actual) -> None:
     actual = parse_actual(literal)
-    assert actual == replace(expected, literal=literal)
+    assert actual == expected._replace(literal=literal)
     assert actual.blank == (not literal)
 
 
@@ -356,7 +356,7 @@ LITERALS = st.text(max_size=40) | st.builds(
 
 def meaning(target: Target) -> Target:
     """Return what a target means, without how it was typed."""
-    return replace(target, literal="", notes=frozenset())
+    return target._replace(literal="", notes=frozenset())
 
 
 @given(LITERALS)
@@ -373,7 +373,7 @@ def test_writing_then_reading_keeps_the_meaning(literal: str) -> None:
     for text in (format_target(target, SymbolStyle.PRINT), target.normalised):
         assert meaning(parse_target(text)) == meaning(target)
     again = parse_target("".join(split_target(target)))
-    assert meaning(again) == replace(meaning(target), operator_given=True)
+    assert meaning(again) == meaning(target)._replace(operator_given=True)
     assert not parse_target(target.normalised).notes & {V, ODD, ORDER}
 
 
@@ -408,3 +408,26 @@ def test_a_deadline_without_a_year_is_in_the_year_of_the_filing(literal: str, do
 
 def test_without_a_year_any_year_will_do() -> None:
     assert due_in(parse_target("12月底前"), 0) == parse_target("12月底前")
+
+
+@given(
+    st.sampled_from(("", "≥", "≤", "＝", ">")),
+    st.from_regex(r"[0-9]{1,4}(\.[0-9]{1,2})?", fullmatch=True),
+    st.sampled_from(
+        ("", "人", "%", "%人", "月", "年", "天以内", "人以上", "万", "册卷", "元/人", "个月", "号", "人左右", "万人次")
+    ),
+)
+def test_what_is_read_at_once_means_what_the_whole_grammar_says(sign, digits, unit):
+    literal = sign + digits + unit
+    quick = outcome(parse_target.__wrapped__, literal), parse_actual.__wrapped__(literal)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(target_module, "read_plain", lambda _text: None)
+        assert quick == (outcome(parse_target.__wrapped__, literal), parse_actual.__wrapped__(literal))
+
+
+def outcome(read, literal):
+    """What a reader gives, or why it refuses."""
+    try:
+        return read(literal)
+    except Unreadable as error:
+        return error.reason
