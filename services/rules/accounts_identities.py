@@ -28,6 +28,7 @@ from services.filing.funds import Figure
 from services.filing.refs import FieldRef
 from services.rules.catalogue import Hit, filing_rule
 from services.rules.view import FilingView, all_fields
+from services.texts.relation import Operand, added
 from services.values.money import plain, round_half_up
 
 BASIS = "财政部部门决算报表编审勾稽关系；部门决算公开表式"
@@ -108,7 +109,7 @@ def compared(
     inputs: Sequence[FieldRef] = (),
 ) -> Hit | None:
     """What is wrong with left = Σ right (or left ≥ Σ right), None when nothing is; `called` names the right side."""
-    total = sum((term.sign * term.value for term in right), ZERO)
+    total = added(Operand(left.value), [Operand(term.value) for term in right], [term.sign for term in right]).result
     gap = difference(ledger, left.value, total)
     if not gap or (at_least and gap > 0):
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from services.texts.relation import half_unit
 from services.values.text import compact
 from services.values.units import read_measure
 
@@ -60,10 +61,3 @@ def _stated(match: re.Match[str]) -> Stated | None:
         return None
     value = Decimal(match[1].replace(",", ""))
     return Stated(match[0], value * measure.factor, half_unit(value, measure.factor), measure.base, *match.span())
-
-
-def half_unit(value: Decimal, factor: Decimal) -> Decimal:
-    """Half a unit of the last digit written, in the base unit; 0 for whole numbers of it, which are exact counts."""
-    exponent = value.as_tuple().exponent
-    rounded = isinstance(exponent, int) and (exponent < 0 or factor > 1)
-    return Decimal(5).scaleb(int(exponent) - 1) * factor if rounded else Decimal(0)

@@ -15,6 +15,7 @@ from services.filing.funds import FundColumn
 from services.filing.totals import Section
 from services.rules.catalogue import FUNDS, LISTED, PLACED, SCORED, STATED, Hit, filing_rule, off_by_more
 from services.rules.view import FilingView, record_ref, said, sum_tolerance
+from services.texts.relation import HUNDRED, Operand, added, completion
 from services.values.money import plain
 from services.values.numbers import format_percent
 
@@ -46,7 +47,8 @@ _NATURE_BUDGETS = {
     T.CAPITAL_BUDGET: FundNature.CAPITAL,
 }
 _GRADES = (T.GRADE_1_COUNT, T.GRADE_2_COUNT, T.GRADE_3_COUNT, T.GRADE_4_COUNT)
-_RATE_TOLERANCE = Decimal("0.0005")
+_RATE_TOLERANCE = Decimal("0.05")
+"""Percentage points."""
 _ZERO = Decimal(0)
 
 
@@ -118,13 +120,14 @@ def levels_add_up(view: FilingView) -> Iterator[Hit]:
 
 def _parts_hit(whole: Statement, parts: list[Statement], tolerance: Decimal) -> Iterator[Hit]:
     """A stated amount that its stated parts do not add up to."""
-    figures = [part.figure for part in parts if part.figure is not None]
-    added = sum(figures, _ZERO)
-    if len(figures) < 2 or whole.figure is None or not off_by_more(whole.figure, added, tolerance):
+    terms = [Operand(x, shown=f"{part.topic.value} {plain(x)}") for part in parts if (x := part.figure) is not None]
+    if len(terms) < 2 or whole.figure is None:
         return
-    how = " + ".join(f"{part.topic.value} {plain(figure)}" for part, figure in zip(parts, figures, strict=True))
-    hit = _amount_hit(whole, added, f"{how} = {plain(added)} 万元")
-    yield Hit((*hit.fields, *(record_ref(part, "figure") for part in parts)), hit.values)
+    relation = added(Operand(whole.figure), terms)
+    if abs(relation.gap) > tolerance:
+        where = f"{relation.formula} = {plain(relation.result)} 万元"
+        hit = _amount_hit(whole, relation.result, where)
+        yield Hit((*hit.fields, *(record_ref(part, "figure") for part in parts)), hit.values)
 
 
 @filing_rule(
@@ -178,12 +181,13 @@ def _grades_of_forms(view: FilingView, counts: list[Statement], section: Section
 
 
 def _excellent_rate(view: FilingView, document: str, best: Statement | None, graded: Decimal) -> Iterator[Hit]:
-    for one in view.stated(T.EXCELLENT_RATE) if best is not None and graded else ():
+    for one in view.stated(T.EXCELLENT_RATE) if best is not None else ():
         if one.document == document and one.figure is not None and best is not None and best.figure is not None:
-            rate = best.figure / graded
-            if off_by_more(one.figure, rate, _RATE_TOLERANCE):
+            claimed = Operand(one.figure * HUNDRED)
+            relation = completion(claimed, Operand(best.figure), Operand(graded))
+            if relation is not None and abs(relation.gap) > _RATE_TOLERANCE:
                 where = f"“{one.document}”的" if one.document else "文中的"
-                why = f"按 {plain(best.figure)} ÷ {plain(graded)} 应为 {format_percent(rate)}"
+                why = f"按 {relation.formula} 应为 {format_percent(relation.result / HUNDRED)}"
                 refs = (record_ref(one, "figure"), record_ref(best, "figure"))
                 yield Hit(refs, {"said": f"{where}评优率 {format_percent(one.figure)}", "why": why})
 

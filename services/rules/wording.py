@@ -18,9 +18,10 @@ from resources import resource
 from services.filing.assess import Assessment, IndicatorView, once
 from services.filing.refs import FieldRef
 from services.rules.catalogue import Hit, indicator_ref, project_ref, project_rule
-from services.rules.clauses import Stated, clauses, half_unit, quantities, sentences
+from services.rules.clauses import Stated, clauses, quantities, sentences
 from services.rules.completeness import says_nothing, title_of
 from services.rules.indicator_names import plain_names
+from services.texts.relation import half_unit
 from services.values.target import Actual, Operator, Target
 from services.values.text import compact
 

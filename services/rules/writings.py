@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from services.filing.filing import Filing
@@ -21,6 +21,10 @@ _NAMING = frozenset({
 })  # fmt: skip
 """Fields on which hang the names of figures, or which of them there are."""
 _WHOLE = ""
+_OF_PROJECTS = frozenset(
+    {"project", "funding", "management", "indicator", "target_change", "arrival", "passage", "report"}
+)
+"""What no figure of the accounts or of the organisation follows from."""
 
 
 class Writings:
@@ -32,6 +36,8 @@ class Writings:
         self._book = FigureBook(filing)
         self._register = Register((), filing.head.year)
         self._passages: dict[str, Written] = {}
+        self._outcomes: dict[str, Hashable] = {}
+        """What came of comparing each passage when its rules last ran."""
 
     def check_all(self) -> Iterator[Outcome]:
         """Read everything anew and run every rule on every passage."""
@@ -41,7 +47,7 @@ class Writings:
         for passage in self._written():
             if not self._passages:
                 self._name_everything()
-            yield from self._run(passage)
+            yield from self._run(self._read(passage))
 
     def update(self, touched: Mapping[str, Fields], changes: Iterable[Change]) -> Iterator[Outcome]:
         """Run again what these changes can have touched; nothing where nothing was written."""
@@ -52,14 +58,14 @@ class Writings:
         if any(change.ref.entity == "filing" for change in changed):
             yield from self._anew()
             return
-        figures = any(change.ref.entity != "passage" for change in changed)
-        named = figures and self._rename(touched, changed)
+        figures = {change.ref.entity for change in changed} - {"passage"}
+        named = bool(figures) and self._rename(touched, changed)
         if figures:
             self._book.forget()
-        yield from self._again(texts, figures=figures, named=named)
+        yield from self._again(texts, lambda key: named or _follows(key, touched, figures))
 
-    def _again(self, texts: set[str], *, figures: bool, named: bool) -> Iterator[Outcome]:
-        """Passages that changed, or, when figures did, those that state or name one."""
+    def _again(self, texts: set[str], moved: Callable[[str], bool]) -> Iterator[Outcome]:
+        """Passages that changed, and those that name a figure that may have moved, if it did."""
         if texts and not self._passages and not self._register.figures:
             self._name_everything()
         written = {passage.ref.id: passage for passage in self._written()}
@@ -67,9 +73,12 @@ class Writings:
             yield from self._forget(gone)
         for row_id, passage in written.items():
             known = self._passages.get(row_id)
-            moved = known is None or known.passage != passage
-            if moved or row_id in texts or named or (figures and known is not None and known.compared.keys):
-                yield from self._run(passage)
+            if known is None or known.passage != passage or row_id in texts:
+                yield from self._run(self._read(passage))
+            elif any(map(moved, known.compared.keys or ("",))):
+                fresh = self._read(passage)
+                if fresh.compared.outcome != self._outcomes[row_id]:
+                    yield from self._run(fresh)
 
     def _anew(self) -> Iterator[Outcome]:
         before = set(self._passages)
@@ -80,12 +89,15 @@ class Writings:
     def _written(self) -> list[WrittenPassage]:
         return written_passages(self._filing, self._book) if self._rules else []
 
-    def _run(self, passage: WrittenPassage) -> Iterator[Outcome]:
-        one = Written(passage, self._register, self._book, self._filing.unit.name, self._filing.head.year)
-        self._passages[passage.ref.id] = one
+    def _read(self, passage: WrittenPassage) -> Written:
+        return Written(passage, self._register, self._book, self._filing.unit.name, self._filing.head.year)
+
+    def _run(self, one: Written) -> Iterator[Outcome]:
+        row_id = one.ref.id
+        self._passages[row_id], self._outcomes[row_id] = one, one.compared.outcome
         for rule in self._rules:
             if rule.on_text is not None:
-                yield (rule.id, passage.ref.id), [_marked(hit, one) for hit in rule.on_text(one)]
+                yield (rule.id, row_id), [_marked(hit, one) for hit in rule.on_text(one)]
 
     def _forget(self, row_id: str) -> Iterator[Outcome]:
         self._passages.pop(row_id, None)
@@ -107,6 +119,13 @@ class Writings:
         if whole:
             self._register.put(_WHOLE, figures_of_whole(self._filing, self._book))
         return bool(projects) or whole
+
+
+def _follows(key: str, touched: Mapping[str, Fields], entities: set[str]) -> bool:
+    """Whether a figure can follow from what changed: accounts and organisation, one project, or all projects."""
+    if key.startswith(("p.", "i.", "s.")):
+        return bool(touched) and (not key.startswith("p.") or key.split(".")[1] in touched)
+    return not entities <= _OF_PROJECTS
 
 
 def _marked(hit: Hit, one: Written) -> Hit:

@@ -7,7 +7,7 @@ kind of number, year and place) and the value differs by more than rounding. Ins
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -89,6 +89,13 @@ class Compared:
     misdated: tuple[tuple[Quantity, KnownFigure], ...] = ()
     """Numbers that are this year's figure of their name, but said to be of another year."""
 
+    @property
+    def outcome(self) -> Hashable:
+        """What came of it, for telling whether anything changed."""
+        right = [(one.span, figure.key) for one, figure in (*self.agreeing, *self.misdated)]
+        wrong = [(one.quantity.span, *((f.key, f.worth()) for f in one.figures)) for one in self.mismatches]
+        return tuple(right), tuple(wrong), len(self.misdated)
+
 
 class Register:
     """Known figures by name. They are put in by owner, so that those of one owner can be put in anew."""
@@ -137,7 +144,7 @@ def compare(reading: Reading, register: Register, *, section: Sequence[str] = ()
     for one in reading.quantities:
         meant = _changed if one.role is Role.CHANGE else _meant
         found = meant(reading, register, one, headings, scope) if _comparable(one) else []
-        keys.update(figure.key for figure in found)
+        keys.update(_named(reading, register, one))
         known = [(figure, value) for figure in found if (value := figure.worth()) is not None]
         if not known:
             misdated += _misdated(reading, register, one, headings, scope)
@@ -194,6 +201,13 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
     said = basis is not Basis.FINAL or spent
     groups = {figure.group for figure in exact if figure.group}
     return exact if said else [figure for figure in fitting if figure in exact or figure.group in groups]
+
+
+def _named(reading: Reading, register: Register, one: Quantity) -> Iterator[str]:
+    """Keys of every figure that has the name of a number, whatever the number is of."""
+    dimension = MONEY if one.role is Role.CHANGE else one.dimension
+    for key in _keys(reading, one):
+        yield from (figure.key for figure in register.called(key, dimension))
 
 
 def _is_near(figure: KnownFigure, around: str) -> bool:
