@@ -360,8 +360,13 @@ def _areas(region: QRegion, scrolled: QPointF) -> list[QRectF]:
 
 
 def _types(event: QKeyEvent) -> bool:
-    """Whether a key writes a character (AltGr counts as Ctrl+Alt, Alt alone opens menus)."""
-    alt_only = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.AltModifier
+    """Whether a key writes a character (AltGr counts as Ctrl+Alt, Alt alone opens menus).
+
+    Not `& ~ShiftModifier`: on Windows PySide6's `~` takes Ctrl, Alt and Meta away too, the mask being negative there.
+    """
+    held = event.modifiers()
+    with_alt = held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+    alt_only = with_alt == Qt.KeyboardModifier.AltModifier
     return bool(event.text()) and event.text().isprintable() and not alt_only
 
 
