@@ -54,6 +54,7 @@ class Navigator:
         self._show_widgets()
         if self.on_report or before.startswith(REPORT):
             controller.show_entries()
+            self._window.sidebar.list.scrollToTop()
         controller.reports.follow()
         self.choose()
         self.show_again()

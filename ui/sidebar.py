@@ -99,7 +99,7 @@ class EntryList(QListView):
             self._fold(entry, wanted=_FOLDING[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
             self._enter(entry)
-        elif command is not None and (command == "add_project" or (entry and entry.kind is EntryKind.PROJECT)):
+        elif command is not None and _may(command, entry):
             self.asked.emit(command, entry.project_id if entry else "")
         else:
             super().keyPressEvent(event)
@@ -125,6 +125,8 @@ class EntryList(QListView):
         if not index.isValid():
             return
         entry = self.entry_model.entries[index.row()]
+        if entry.kind in _OF_OUTLINE:
+            return
         menu = self.menu_of(entry)
         menu.exec(self.viewport().mapToGlobal(place))
         menu.deleteLater()
@@ -272,6 +274,17 @@ class Sidebar(QFrame):
 
 _ABOVE = frozenset({EntryKind.HEADING, EntryKind.FOLD, EntryKind.TITLE, EntryKind.BACK})
 """Lines that open nothing."""
+
+
+_OF_OUTLINE = frozenset({EntryKind.BACK, EntryKind.TITLE, EntryKind.SECTION})
+"""Lines of the outline of a report, in which nothing is added or moved."""
+
+
+def _may(command: str, entry: Entry | None) -> bool:
+    """Whether a key of the list does something at a line."""
+    if command == "add_project":
+        return entry is None or entry.kind not in _OF_OUTLINE
+    return entry is not None and entry.kind is EntryKind.PROJECT
 
 
 def _with_headings(entries: list[Entry], keys: set[str]) -> list[Entry]:

@@ -13,7 +13,7 @@ _DATE_WIDTH = 128
 
 
 class ReportBar(QWidget):
-    """Emits `asked` with a command (insert, page), `dated` with a text typed as the date."""
+    """Emits `asked` with a command (back, insert, page), `dated` with a text typed as the date."""
 
     asked = Signal(str)
     dated = Signal(str)
@@ -22,6 +22,7 @@ class ReportBar(QWidget):
         super().__init__()
         self.setObjectName("formbar")
         self.setFixedHeight(40)
+        self.back = tool_button("‹", lambda: self.asked.emit("back"), tip="回到全部表和报告")
         self.title = ElidedLabel("formtitle")
         self.date_label = label("成文日期", "muted")
         self.date = QLineEdit()
@@ -35,8 +36,9 @@ class ReportBar(QWidget):
         self.page = tool_button("看页面", lambda: self.asked.emit("page"), "pill", "显示或收起右边印出来的页")
         self.page.setCheckable(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 12, 0)
+        row.setContentsMargins(6, 0, 12, 0)
         row.setSpacing(8)
+        row.addWidget(self.back)
         row.addWidget(self.title, 1)
         for widget in (self.date_label, self.date, self.insert, self.page):
             row.addWidget(widget)

@@ -90,6 +90,7 @@ class ReportDesk:
         page.form_asked.connect(self._open_form)
         page.report_asked.connect(lambda report: navigator.show(PREFIX + report.text()))
         page.acted.connect(self._controller.act_on_finding)
+        page.left.connect(self.leave)
         return page
 
     @property

@@ -43,7 +43,7 @@ class ReportPage(QWidget):
 
     `told` carries a message, `words` two texts for the status line, `outline_changed` that sections or their state
     changed, `cell_asked` a value to go to, `form_asked` the name of a form, `report_asked` another report, `acted` what
-    to do about a finding.
+    to do about a finding, `left` that the clerk goes back to the list of everything.
     """
 
     told = Signal(str)
@@ -54,6 +54,7 @@ class ReportPage(QWidget):
     form_asked = Signal(str)
     report_asked = Signal(object)
     acted = Signal(str, object)
+    left = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__()
@@ -88,6 +89,7 @@ class ReportPage(QWidget):
 
     def _connect(self) -> None:
         column, panel = self.column, self.panel
+        on_bar = {"page": self._toggle_page, "insert": self.figures.insert, "back": self.left.emit}
         column.asked.connect(self._on_asked)
         column.edited.connect(self._on_edited)
         column.left.connect(self._on_left)
@@ -97,7 +99,7 @@ class ReportPage(QWidget):
         column.sheet_opened.connect(self.form_asked)
         column.report_opened.connect(self.report_asked)
         panel.opened.connect(self.places.open_from_page)
-        self.bar.asked.connect(lambda what: self._toggle_page() if what == "page" else self.figures.insert())
+        self.bar.asked.connect(lambda what: on_bar[what]())
         self.bar.dated.connect(self._on_dated)
         self.session.applied.connect(self._on_applied)
         self.session.checked.connect(self.show_findings)

@@ -157,6 +157,12 @@ class Writer:
 
 
 @pytest.fixture
+def hands():
+    """What works on the writing screen of a desk."""
+    return Writer
+
+
+@pytest.fixture
 def writer(desk, outlines):
     desk.demo()
     rows = desk.filing.owned("passage", desk.filing.id)
