@@ -27,7 +27,7 @@ def _package() -> Any:
 def shown(cells: dict[str, Any] | None = None, *more: Record, scheme: str = "sichuan-county", **unit: Any) -> Filing:
     """The demonstration with these figures typed over the cells “table.row.column”, and these records more."""
     package = _package()
-    records = [(entity, record) for entity, record in package.owned if entity != "table_override"]
+    records = [(entity, one.model_copy()) for entity, one in package.owned if entity != "table_override"]
     overrides = [_moved(typed_over(cell, figure)) for cell, figure in (cells or {}).items()]
     records += [(ENTITY_OF[type(one)], one) for one in (*overrides, *more)]
     own = Unit(**{**package.unit.model_dump(), **unit})
@@ -52,6 +52,8 @@ def replaced(records: Iterable[Record], scheme: str = "sichuan-county") -> Filin
     """The demonstration with these records in place of those of the same id."""
     fresh = {one.id: one for one in records}
     package = _package()
-    kept = [(entity, fresh.pop(one.id, one)) for entity, one in package.owned if entity != "table_override"]
+    kept = [
+        (entity, fresh.pop(one.id, one).model_copy()) for entity, one in package.owned if entity != "table_override"
+    ]
     kept += [(ENTITY_OF[type(one)], one) for one in fresh.values()]
     return Filing(package.unit, package.head.model_copy(), scheme_named(scheme), kept)

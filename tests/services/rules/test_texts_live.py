@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from services.accounts.lines import line_ref
-from services.filing.filing import Filing
 from services.filing.gestures import created, deleted, set_value
 from services.filing.refs import FieldRef
 from services.rules.catalogue import all_rules
@@ -18,12 +17,6 @@ from tests.services.rules.test_engine import Desk
 
 RIGHT = "2022年本年收入合计2086.7万元，其中：一般公共预算财政拨款收入2076.76万元，政府性基金预算财政拨款收入9.94万元。"
 WRONG = RIGHT.replace("9.94", "9.49")
-
-
-def desk_with(base: Filing) -> Desk:
-    """A desk on records of its own: those of the demonstration are shared."""
-    records = [(entity, record.model_copy()) for entity, record in base.all_records()]
-    return Desk(Filing(base.unit, base.head.model_copy(), base.scheme, records))
 
 
 def texts(checker: Checker) -> list[Finding]:
@@ -40,7 +33,7 @@ def spend(desk: Desk, figure: str) -> None:
 
 
 def test_a_passage_is_checked_when_written_changed_and_taken_back() -> None:
-    desk = desk_with(shown())
+    desk = Desk(shown())
     row = passage(WRONG, filing=DEMO)
     desk.do([created("passage", row)])
     assert ids(desk) == ["TX08"]
@@ -54,7 +47,7 @@ def test_a_passage_is_checked_when_written_changed_and_taken_back() -> None:
 
 
 def test_a_changed_figure_finds_the_text_that_names_it() -> None:
-    desk = desk_with(accounts_saying("公务接待费0.32万元。", RIGHT))
+    desk = Desk(accounts_saying("公务接待费0.32万元。", RIGHT))
     assert ids(desk) == []
     spend(desk, "0.45")
     assert ids(desk) == ["TX15"]
@@ -64,7 +57,7 @@ def test_a_changed_figure_finds_the_text_that_names_it() -> None:
 
 
 def test_an_inserted_figure_follows_and_is_never_wrong() -> None:
-    desk = desk_with(accounts_saying("公务接待费⟦l.three.reception⟧万元，完成预算100%，比上年减少很多。"))
+    desk = Desk(accounts_saying("公务接待费⟦l.three.reception⟧万元，完成预算100%，比上年减少很多。"))
     assert ids(desk) == []
     spend(desk, "0.45")
     assert [one.hit.values["quote"] for one in texts(desk.checker)] == ["公务接待费0.45万元，完成预算100%"]
@@ -72,7 +65,7 @@ def test_an_inserted_figure_follows_and_is_never_wrong() -> None:
 
 
 def test_an_unchanged_text_is_not_read_again() -> None:
-    desk = desk_with(accounts_saying("公务接待费0.32万元。", RIGHT))
+    desk = Desk(accounts_saying("公务接待费0.32万元。", RIGHT))
     misses = examine.cache_info().misses, read.cache_info().misses
     spend(desk, "0.45")
     assert (examine.cache_info().misses, read.cache_info().misses) == misses
@@ -86,7 +79,7 @@ def test_only_passages_that_name_a_changed_figure_are_looked_at_again() -> None:
         return []
 
     rule = next(one for one in all_rules().values() if one.id == "TX15")
-    desk = desk_with(accounts_saying("公务接待费0.32万元。", "本年工作顺利完成。"))
+    desk = Desk(accounts_saying("公务接待费0.32万元。", "本年工作顺利完成。"))
     watching = Checker(desk.filing, {"TX15": type(rule)(**{**_fields(rule), "on_text": look})})
     watching.check_all()
     assert {"公务接待费0.32万元。", "本年工作顺利完成。"} <= set(looked)
