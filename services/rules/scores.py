@@ -61,7 +61,7 @@ def full_though_missed(view: IndicatorView, a: Assessment) -> bool:
     "SC03",
     Severity.ERROR,
     "指标没有分值",
-    reads=WEIGHED,
+    reads=(*WEIGHED, "indicator.name"),
     text="“{name}”{why}，不能计分。",
     remedy="填写大于 0 的分值，或改正一级指标名称，由方案自动分配。",
     basis=BASIS,
