@@ -62,9 +62,8 @@ def _data(archive: Path) -> bytes:
         return content.read() if content else b""
 
 
-def install_packages(chroot: Chroot, folder: Path, locks: list[Path], work: Path) -> None:
-    """Install the locked packages for Windows into the Python's site-packages."""
-    site = folder / "Lib" / "site-packages"
+def install_packages(chroot: Chroot, site: Path, locks: list[Path], work: Path) -> None:
+    """Install the locked packages for Windows into a folder, the Python's site-packages or another."""
     shutil.rmtree(site, ignore_errors=True)
     lock = work / "windows-lock.txt"
     lock.write_text(for_windows("\n".join(path.read_text("utf-8") for path in locks)), "utf-8")

@@ -18,7 +18,7 @@ from tools.windows import chroot as debian
 from tools.windows import interpreter
 from tools.windows.chroot import Chroot, CommandFailed
 from tools.windows.compare import compare_folders, report
-from tools.windows.product import PYTHON, NotAsMeant, Product, export_on_linux
+from tools.windows.product import PYTHON, TESTED_WITH, NotAsMeant, Product, export_on_linux
 from tools.windows.signatures import Untrusted
 from tools.windows.stages import Stage, run_stages
 from tools.windows.wine import Wine
@@ -36,6 +36,7 @@ STAGES = (
     "compare",
     "window",
     "starts",
+    "tests",
 )
 RUNS = 3
 
@@ -45,14 +46,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py windows", description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "windows", help="where everything is made")
     parser.add_argument("--commit", default="HEAD", help="what to build; the working tree is never built")
+    parser.add_argument("--tests", action="store_true", help="run the project's tests too, at the end")
     parser.add_argument("--again", choices=STAGES, default="", help="begin anew with this stage")
     options = parser.parse_args()
     problems = debian.lacking()
     if problems:
         print("\n".join(problems))
         return 2
+    work = options.work.resolve()
+    wanted = [stage for stage in stages(work, options.commit) if options.tests or stage.name != "tests"]
     try:
-        run_stages(stages(options.work.resolve(), options.commit), options.work.resolve() / "stamps", options.again)
+        run_stages(wanted, work / "stamps", options.again)
     except (CommandFailed, NotAsMeant, Untrusted, subprocess.CalledProcessError) as failed:
         print(f"! {failed}")
         return 1
@@ -66,14 +70,16 @@ def stages(work: Path, commit: str) -> list[Stage]:
     wine = Wine(box)
     product = Product(wine, commit_time)
     python = wine.path(PYTHON)
-    locks = [ROOT / "requirements" / f"{name}.txt" for name in ("base", "build")]
+    site = python / "Lib" / "site-packages"
+    base, made_with, tested_with = (ROOT / "requirements" / f"{name}.txt" for name in ("base", "build", "dev"))
+    locks = [base, made_with]
     source, dist = work / "source", ROOT / "dist" / "windows"
     here, there = work / "exported" / "linux", work / "exported" / "windows"
     return [
         Stage("chroot", f"{debian.SUITE} {debian.PACKAGES} {debian.LOCALE}", box.make),
         Stage("wine", "", wine.make),
         Stage("python", text(interpreter.PIN), partial(interpreter.install_python, box, python, work / "downloads")),
-        Stage("packages", text(*locks), partial(interpreter.install_packages, box, python, locks, work)),
+        Stage("packages", text(*locks), partial(interpreter.install_packages, box, site, locks, work)),
         Stage("linux", commit, partial(export_from, commit, source, work / "linux", here)),
         Stage("build", "", partial(build, product, source, dist)),
         Stage("self-check", "", product.self_check),
@@ -81,6 +87,7 @@ def stages(work: Path, commit: str) -> list[Stage]:
         Stage("compare", "", partial(compare, here, there, dist)),
         Stage("window", "", partial(product.walk, dist)),
         Stage("starts", "", partial(starts, product, commit, dist)),
+        Stage("tests", text(tested_with), partial(tests, product, source, tested_with, work)),
     ]
 
 
@@ -118,6 +125,12 @@ def starts(product: Product, commit: str, dist: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in dist.iterdir() if path.suffix in {".exe", ".zip"}}
     told = {"commit": commit, "system": "Wine 10", "bytes": sizes, "seconds": product.time_starts(RUNS)}
     (dist.parent / "windows-starts.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def tests(product: Product, source: Path, lock: Path, work: Path) -> None:
+    """Run the project's tests under the Windows Python."""
+    interpreter.install_packages(product.wine.chroot, product.wine.path(TESTED_WITH), [lock], work)
+    print(f"  {product.test(source)}", flush=True)
 
 
 def git(*words: str) -> str:

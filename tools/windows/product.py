@@ -24,6 +24,9 @@ from tools.windows.wine import ENVIRONMENT, Wine
 PYTHON, SOURCE = "C:\\python", "C:\\source"
 PROGRAM = "C:\\Program Files\\绩效 编报"
 BARE = f"{SOURCE}\\bare"
+TESTS, TESTED_WITH = "C:\\tests", "C:\\dev"
+_WINE_SAYS = "Unable to open monitor interface"
+"""A warning of Qt's that only Wine's screen calls forth."""
 DESK = "C:\\用户 资料"
 _DETACHED = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], creationflags=8).returncode)"
 """Starts a program as a double click does: without console and streams (DETACHED_PROCESS)."""
@@ -115,9 +118,9 @@ class Product:
         """Run a command of the single file; gives what it printed. NotAsMeant when it fails."""
         return self._run([self.executable, *words])
 
-    def _run(self, words: list[str]) -> str:
+    def _run(self, words: list[str], environment: dict[str, str] | None = None) -> str:
         try:
-            return self.wine.run(words).stdout
+            return self.wine.run(words, environment=environment).stdout
         except CommandFailed as failed:
             raise NotAsMeant(str(failed)) from failed
 
@@ -150,6 +153,17 @@ class Product:
         folder = self._screen("starts", str(runs), *(f"{name}={path}" for name, path in programs.items()))
         times: dict[str, Any] = json.loads((folder / "starts.json").read_text("utf-8"))
         return times
+
+    def test(self, source: Path) -> str:
+        """Run the tests of a source tree; the last line they say. NotAsMeant when one fails."""
+        inside = self.wine.path(TESTS)
+        shutil.rmtree(inside, ignore_errors=True)
+        shutil.copytree(source, inside)
+        self.wine.chroot.own(inside)
+        script = "import os, pytest, sys; os.chdir(sys.argv[1]); sys.exit(pytest.main(sys.argv[2:]))"
+        words = [f"{PYTHON}\\python.exe", "-c", script, TESTS, "-q", "-p", "no:cacheprovider", "--tb=short"]
+        said = self._run([*words, "-o", f"qt_log_ignore={_WINE_SAYS}"], {"PYTHONPATH": TESTED_WITH, "PYTHONUTF8": "1"})
+        return said.strip().splitlines()[-1]
 
     def newest_change(self) -> str:
         """The new value of the last change in the store, as JSON."""
