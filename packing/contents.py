@@ -47,13 +47,15 @@ _PLUGINS = {
 qico: the icon. PNG is built into QtGui, and printing on Windows into QtPrintSupport; nothing else is shown.
 """
 _UNUSED_FILES = ("opengl32sw", "d3dcompiler", "qml/", "Qt6VirtualKeyboard", "Qt6Pdf", "Qt6Qml", "Qt6Quick", "Qt6Svg")
+_OF_THE_INSTALLER = ("RECORD", "REQUESTED", "INSTALLER", "direct_url.json")
+"""How a distribution got onto the PC of the build; differs from one to the next, and nothing reads it."""
 
 
 def is_used(name: str) -> bool:
     """Whether a file of this name in the program is used."""
     path = name.replace("\\", "/")
     if "PySide6/" not in path:
-        return "/__pycache__/" not in path
+        return "/__pycache__/" not in path and Path(path).name not in _OF_THE_INSTALLER
     if "/translations/" in path:
         return Path(path).name == "qtbase_zh_CN.qm"
     if "/plugins/" in path:

@@ -20,6 +20,7 @@ from packing.contents import UNUSED_MODULES, is_used, used, without_orphans
         "PySide6/QtPrintSupport.pyd",
         "resources/fonts/NotoSerifSC-Regular.ttf",
         "docx/templates/default.docx",
+        "pydantic-2.14.3.dist-info/METADATA",
     ],
 )
 def test_used(name):
@@ -41,6 +42,7 @@ def test_used(name):
         "PySide6/opengl32sw.dll",
         "PySide6/Qt6Quick.dll",
         "PySide6/Qt/qml/QtQuick/qmldir",
+        "pydantic-2.14.3.dist-info/RECORD",
         "resources/__pycache__/__init__.cpython-312.pyc",
     ],
 )
