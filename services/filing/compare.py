@@ -1,33 +1,35 @@
 """Two filings side by side: this year and last, or a draft and a later one; only what differs.
 
+Projects here; what is said of the filing as a whole in compare_whole.py, what was written in reports in
+services/reports/compare_passages.py.
+
 The figures compared are those that count: an official score that was not typed is the suggested one, a total that was
 not typed the sum of its parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Any
 
 from models.columns import FieldKind
 from models.enums import AmountUnit, FundSource
 from models.project import Indicator, Project
 from models.unit import Unit
 from services.filing.assess import Assessment, IndicatorView, assess
-from services.filing.fields import field_spec, show_text
+from services.filing.compare_values import Difference, Stored, by, came_or_went, stored
+from services.filing.compare_whole import ACCOUNTS, ORGANISATION, PUBLISHED, whole_rows
+from services.filing.fields import field_spec
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn
 from services.filing.matching import match_indicators, match_projects
 from services.filing.refs import FieldRef
-from services.values.money import format_amount, plain, round_half_up
+from services.filing.report_rows import arrival_ref
+from services.reports.compare_passages import passage_rows
+from services.values.money import format_amount, round_half_up
 from services.values.numbers import format_percent, format_points
-
-Figure = Decimal | str | bool | date | None
-"""One compared value as stored."""
 
 _PROJECT_OUT = frozenset(
     {"id", "filing_id", "position", "source_filing", "previous_project", "goal_to_confirm", "origin"}
@@ -37,18 +39,7 @@ _PROJECT_OUT = frozenset(
 _INDICATOR_OUT = frozenset({"id", "project_id", "position", "deviation_to_confirm", "last_actual", "weight", "score"})
 _WHOLE = "（整份编报）"
 _MONITORED = ("monitored", "expected")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One value that differs: whose it is, its title, both texts, and by how much where both are figures."""
-
-    project: str
-    indicator: str
-    title: str
-    old: str
-    new: str
-    difference: str = ""
+_ARRIVED = ("arrived", "until", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +67,21 @@ class _Compared:
         self._old, self._new, self._unit = old, new, unit
 
     def rows(self) -> Iterator[Difference]:
-        """Unit and scheme first, then project by project."""
+        """Unit and organisation first, then project by project, accounts, published tables, reports."""
+        matched = match_projects(self._old.evaluations(), self._new.evaluations())
         yield from self._head()
-        for old, new in match_projects(self._old.evaluations(), self._new.evaluations()):
+        yield from self._whole(ORGANISATION)
+        for old, new in matched:
             if old is not None and new is not None:
                 yield from self._project(old, new)
             else:
-                yield _came_or_went("项目", _name(new or old), "", came=new is not None)
+                yield came_or_went("项目", _name(new or old), "", came=new is not None)
+        yield from self._whole(ACCOUNTS)
+        yield from self._whole(PUBLISHED)
+        yield from passage_rows(self._old, self._new, {old.id: new.id for old, new in matched if old and new})
+
+    def _whole(self, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Difference]:
+        yield from whole_rows(self._old, self._new, parts, self._unit)
 
     def _head(self) -> Iterator[Difference]:
         """What is said once: the unit as it signs, and the scheme that scores."""
@@ -104,14 +103,12 @@ class _Compared:
         yield from self._funds(name, before, after)
         yield from self._results(name, before, after)
         yield from self._managements(name, old, new)
+        yield from self._arrivals(name, old, new)
         yield from self._indicators(name, before, after)
 
-    def _stored(self, project: str, indicator: str, ref: FieldRef, old: Figure, new: Figure) -> Iterator[Difference]:
+    def _stored(self, project: str, indicator: str, ref: FieldRef, old: Stored, new: Stored) -> Iterator[Difference]:
         """A stored field, shown as the clerk types it."""
-        spec = field_spec(ref.entity, ref.field)
-        if old != new:
-            before, after = (show_text(ref, value, self._unit) for value in (old, new))
-            yield Difference(project, indicator, spec.title, before, after, _by(spec.kind, old, new, self._unit))
+        yield from stored(project, indicator, ref, (old, new), self._unit)
 
     def _funds(self, project: str, old: Assessment, new: Assessment) -> Iterator[Difference]:
         """Amounts that count; a subtotal that only follows from its parts says nothing new."""
@@ -136,7 +133,7 @@ class _Compared:
         if old != new:
             title = f"{source.value} · {field_spec('funding', field).title}"
             before, after = (format_amount(value, self._unit) for value in (old, new))
-            yield Difference(project, "", title, before, after, _by(FieldKind.AMOUNT, old, new, self._unit))
+            yield Difference(project, "", title, before, after, by(FieldKind.AMOUNT, old, new, self._unit))
 
     def _results(self, project: str, old: Assessment, new: Assessment) -> Iterator[Difference]:
         """Execution rate, its score, total and grade: the official ones."""
@@ -152,7 +149,7 @@ class _Compared:
     ) -> Iterator[Difference]:
         if old != new:
             write = format_percent if kind is FieldKind.RATIO else format_points
-            yield Difference(project, indicator, title, write(old), write(new), _by(kind, old, new, self._unit))
+            yield Difference(project, indicator, title, write(old), write(new), by(kind, old, new, self._unit))
 
     def _managements(self, project: str, old: Project, new: Project) -> Iterator[Difference]:
         before, after = self._old.managements(old.id), self._new.managements(new.id)
@@ -162,6 +159,13 @@ class _Compared:
                 if texts[0] != texts[1]:
                     yield Difference(project, "", f"{topic.value} · {field_spec('management', field).title}", *texts)
 
+    def _arrivals(self, project: str, old: Project, new: Project) -> Iterator[Difference]:
+        for field in _ARRIVED:
+            refs = arrival_ref(old.id, field), arrival_ref(new.id, field)
+            before, after = self._old.value(refs[0]), self._new.value(refs[1])
+            if (before or None) != (after or None):
+                yield from self._stored(project, "", refs[1], before, after)
+
     def _indicators(self, project: str, old: Assessment, new: Assessment) -> Iterator[Difference]:
         views = {view.row.id: view for view in new.indicators}, {view.row.id: view for view in old.indicators}
         pairs = match_indicators([v.row for v in old.indicators], [v.row for v in new.indicators])
@@ -169,7 +173,7 @@ class _Compared:
             if before is not None and after is not None:
                 yield from self._indicator(project, views[1][before.id], views[0][after.id])
             else:
-                yield _came_or_went("绩效指标", project, _name(after or before), came=after is not None)
+                yield came_or_went("绩效指标", project, _name(after or before), came=after is not None)
 
     def _indicator(self, project: str, old: IndicatorView, new: IndicatorView) -> Iterator[Difference]:
         name = _name(new.row)
@@ -190,21 +194,3 @@ def _rate(a: Assessment) -> Decimal | None:
 def _name(row: Project | Indicator | None) -> str:
     unnamed = "未命名项目" if isinstance(row, Project) else "未命名指标"
     return row.name if row is not None and row.name else unnamed
-
-
-def _came_or_went(title: str, project: str, indicator: str, *, came: bool) -> Difference:
-    old, new = ("无", "新增") if came else ("有", "取消")
-    return Difference(project, indicator, title, old, new)
-
-
-def _by(kind: FieldKind, old: Any, new: Any, unit: AmountUnit) -> str:
-    """The difference with its sign: 万元 or 元, 分, 个百分点; "" where one of them is no figure."""
-    if not isinstance(old, Decimal) or not isinstance(new, Decimal):
-        return ""
-    delta = new - old
-    sign = "+" if delta > 0 else ""
-    if kind is FieldKind.AMOUNT:
-        return sign + format_amount(delta, unit)
-    if kind is FieldKind.RATIO:
-        return f"{sign}{plain(round_half_up(delta * 100, 2))} 个百分点"
-    return sign + format_points(delta)

@@ -25,7 +25,7 @@ def match_projects(old: Sequence[Project], new: Sequence[Project]) -> list[tuple
         (lambda p: p.code, lambda p: p.code),
         (lambda p: p.name, lambda p: p.name),
     )
-    return _pairs(old, new, signs)
+    return pairs(old, new, signs)
 
 
 def match_indicators(
@@ -37,12 +37,13 @@ def match_indicators(
         (lambda i: (i.level1, i.level2, i.name) if i.name else "", lambda i: (i.level1, i.level2, i.name)),
         (lambda i: i.name, lambda i: i.name),
     )
-    return _pairs(old, new, signs)
+    return pairs(old, new, signs)
 
 
-def _pairs(
+def pairs(
     old: Sequence[Item], new: Sequence[Item], signs: Sequence[Sign[Item]]
 ) -> list[tuple[Item | None, Item | None]]:
+    """Pairs (old, new) by the first sign that holds, in the order of the new ones, then the old ones that are gone."""
     left, partner = list(old), dict[int, Item]()
     for of_old, of_new in signs:
         waiting: dict[Hashable, list[Item]] = {}

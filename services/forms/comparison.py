@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import groupby
 
-from services.filing.compare import Comparison, Difference
+from services.filing.compare import Comparison
+from services.filing.compare_values import Difference
 from services.filing.refs import FieldRef
 from services.forms.blocks import unit_line
 from services.forms.builder import SheetBuilder

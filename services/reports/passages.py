@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,11 +11,14 @@ from services.filing.filing import Filing
 from services.filing.refs import FieldRef
 from services.filing.report_rows import ReportKey, passage_ref
 from services.reports.document import Run
+from services.reports.facts import context
 from services.reports.figures import FigureBook
 from services.reports.outline import PassageSpec, SectionSpec, outlines
+from services.reports.templates import Templates
 from services.reports.tokens import keys_in, runs
 
 Span = tuple[int, int]
+_TEMPLATE = "{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,11 @@ def written(filing: Filing, row: Passage, book: FigureBook) -> WrittenPassage | 
     outline = outlines().get(row.outline)
     if outline is None or (row.project and filing.record("project", row.project) is None):
         return None
-    section, _spec = place_of(row.outline, row.key)
     pieces = runs(row.text, book.show)
     text = "".join(piece.text for piece in pieces)
     key = ReportKey(row.outline, row.project)
     ref = passage_ref(filing.id, key, row.key)
-    return WrittenPassage(ref, key, outline.name, section.heading if section else "", text, tuple(_bound(pieces)))
+    return WrittenPassage(ref, key, outline.name, heading_of(book, key, row.key), text, tuple(_bound(pieces)))
 
 
 def _bound(pieces: tuple[Run, ...]) -> Iterator[tuple[Span, str]]:
@@ -71,6 +73,33 @@ def place_of(outline_id: str, key: str) -> tuple[SectionSpec | None, PassageSpec
             if key == spec.key or key.startswith(f"{spec.key}-"):
                 return section, spec
     return None, None
+
+
+def heading_of(book: FigureBook, report: ReportKey, key: str) -> str:
+    """The heading under which a passage stands, without its number; "" for one that has no place."""
+    section, _spec = place_of(report.outline, key)
+    if section is None or _TEMPLATE not in section.heading:
+        return section.heading if section else ""
+    names = dict(context(book.filing, book, report.project))
+    if section.each:
+        item = item_of(report.outline, key)
+        if book.filing.record("project", item) is None:
+            return ""
+        names["item"] = names["f"].project(item)
+    text = Templates(book, names, outlines()[report.outline].macros).text(section.heading)
+    return "".join(piece.text for piece in runs(text, book.show))
+
+
+def item_of(outline_id: str, key: str) -> str:
+    """Id of the item a repeated passage is about; "" for one that stands once."""
+    _section, spec = place_of(outline_id, key)
+    return key[len(spec.key) + 1 :] if spec is not None else ""
+
+
+def moved_key(outline_id: str, key: str, projects: Mapping[str, str]) -> str:
+    """The key of the same passage in a filing that knows its projects by other ids."""
+    item = item_of(outline_id, key)
+    return key.removesuffix(item) + projects[item] if item in projects else key
 
 
 def lost_figures(filing: Filing, row: Passage) -> list[str]:

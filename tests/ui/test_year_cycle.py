@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from services.accounts.lines import line_ref
 from services.filing.confirm import is_to_confirm
 from services.filing.filing import Filing
 from services.filing.merge import Side, Status
 from services.filing.package import write_package
 from services.filing.refs import Change, FieldRef, Gesture
+from services.filing.report_rows import ReportKey, passage_ref
 from tests.services.filing.yearbook import yearbook
 from tests.ui.conftest import button
 from ui.dialogs.collect import CollectDialog
@@ -221,6 +223,19 @@ def test_compared_with_a_backup_and_exported(demo, tmp_path):
     assert seen["chosen"].kind == "备份"
     assert {old, "后来的名称"} <= set(seen["cells"])
     assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".xlsx"]
+
+
+def test_accounts_and_passages_are_compared_too(demo):
+    demo.controller.store.backup()
+    filing = demo.filing
+    for ref, text in (
+        (line_ref(filing.id, "subject_line", "2080101", "general_basic"), "120"),
+        (passage_ref(filing.id, ReportKey("N8"), "evaluation-group"), "组长由局长担任。"),
+    ):
+        assert not demo.session.type_text(ref, text)
+    cells = compared(demo, "compare_draft")["cells"]
+    assert {"（功能科目决算）", "2080101 行政运行", "120"} <= set(cells)
+    assert {"绩效自评开展情况", "组长由局长担任。"} <= set(cells)
 
 
 def test_compared_with_a_package(demo, tmp_path, monkeypatch):

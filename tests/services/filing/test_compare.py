@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from models.enums import AmountUnit, FundSource
-from services.filing.compare import Difference, compare
+from services.filing.compare import compare
+from services.filing.compare_values import Difference
 from services.filing.filing import Filing
 from services.filing.rollover import roll_over
 from services.forms.comparison import comparison_sheet
