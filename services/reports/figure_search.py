@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from time import perf_counter
 
@@ -15,6 +16,8 @@ from services.reports.figures import FigureBook, is_gone
 from services.reports.quote import Quote, QuoteKind
 
 _AT_ONCE = 40
+_MANY = 5000
+"""From more figures than this on, initials are those of each 字 alone: 银行 is then found as yx, not yh."""
 _PAIRS = ("rate", "change", "growth", "gap", "trend", "minus", "sum")
 """What can be worked out of two figures, in the order offered."""
 _NAMES = {
@@ -86,7 +89,8 @@ class FigureIndex:
         if word[0].isdigit():
             return folded(quote.text(self._book.places)).startswith(word)
         if title not in self._initials:
-            self._initials[title] = initials_of(title)
+            many = len(self._known) > _MANY
+            self._initials[title] = "".join(map(_initial, title)) if many else initials_of(title)
         return word in self._initials[title]
 
     def pairs(self, one: Quote, other: Quote) -> list[Offer]:
@@ -97,6 +101,11 @@ class FigureIndex:
         return [
             Offer(f"{_NAMES[name]}　{_words(one, other, name)}", quote) for name, quote in made if not quote.missing
         ]
+
+
+@cache
+def _initial(letter: str) -> str:
+    return initials_of(letter)
 
 
 def _words(one: Quote, other: Quote, name: str) -> str:

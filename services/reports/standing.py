@@ -10,7 +10,7 @@ from models.enums import Severity
 from models.report import Passage
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
-from services.filing.report_rows import ReportKey, passage_ref
+from services.filing.report_rows import ReportKey
 from services.forms.standing import State
 from services.overview import Progress
 from services.reports.catalogue import ReportEntry
@@ -51,15 +51,15 @@ def section_state(checker: Checker, section: SectionView, found: Found) -> Secti
 def report_states(checker: Checker, entries: Iterable[ReportEntry]) -> dict[str, State]:
     """How every report stands, by the key of its entry, without composing it."""
     found = findings_on_texts(checker)
-    by_report: dict[str, list[Finding]] = defaultdict(list)
+    by_report: defaultdict[str, list[Finding]] = defaultdict(list)
     for row_id, findings in found.items():
         by_report[_report_of(checker.filing, row_id)] += findings
     asked = {outline.id: _asked(outline) for outline in outlines().values()}
-    filing = checker.filing
+    written = _written(checker.filing)
     return {
         entry.key: State(
-            _verdict(checker, by_report[entry.report.text()]),
-            _written_share(filing, entry.report, asked[entry.report.outline]),
+            _verdict(checker, by_report.get(entry.report.text(), ())),
+            Progress(len(asked[entry.report.outline] & written[entry.report]), len(asked[entry.report.outline])),
         )
         for entry in entries
     }
@@ -70,22 +70,24 @@ def _report_of(filing: Filing, row_id: str) -> str:
     return ReportKey(*path.split(".")[:2]).text() if "." in path else path
 
 
-def _written_share(filing: Filing, report: ReportKey, keys: Sequence[str]) -> Progress:
-    """How many of some passages are written or left out."""
-    rows = (filing.record("passage", passage_ref(filing.id, report, key).id) for key in keys)
-    done = sum(isinstance(row, Passage) and bool(row.text or row.omitted) for row in rows)
-    return Progress(done, len(keys))
+def _written(filing: Filing) -> defaultdict[ReportKey, set[str]]:
+    """Keys of the passages of each report that somebody wrote or left out."""
+    found: defaultdict[ReportKey, set[str]] = defaultdict(set)
+    for row in filing.owned("passage", filing.id):
+        if isinstance(row, Passage) and (row.text or row.omitted):
+            found[ReportKey(row.outline, row.project)].add(row.key)
+    return found
 
 
-def _asked(outline: Outline) -> list[str]:
+def _asked(outline: Outline) -> frozenset[str]:
     """Keys of the passages that only the clerk can write; those that depend on figures are not counted."""
-    return [
+    return frozenset(
         passage.key
         for section in outline.sections
         if not section.when and not section.each
         for passage in section.passages
         if passage.kind is PassageKind.FREE and not (passage.optional or passage.when or passage.template)
-    ]
+    )
 
 
 def _verdict(checker: Checker, findings: Iterable[Finding]) -> Verdict:

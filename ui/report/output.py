@@ -39,14 +39,6 @@ class ReportOutput:
             write_document_pdf(document, path, fonts=font_set())
             return path.read_bytes()
 
-    def _page_numbers(self, document: Document) -> dict[str, int]:
-        """The printed page number of every section, for the contents."""
-        from services.render.document_layout import lay_out_document
-
-        pages = lay_out_document(document, font_set(), self._page.panel.pages)
-        numbers = {section.key: pages.pages[pages.page_of(section.key)].number for section in self._page.sections}
-        return {key: number for key, number in numbers.items() if number is not None}
-
     def preview(self) -> None:
         """Show all pages."""
         from ui.preview import PreviewDialog
@@ -82,7 +74,7 @@ class ReportOutput:
         if path.suffix.lower() == ".docx":
             from services.render.docx import write_docx
 
-            write_docx(document, path, fonts=font_set(), pages=self._page_numbers(document))
+            write_docx(document, path, fonts=font_set())
         else:
             from services.render.document_pdf import write_document_pdf
 
