@@ -31,6 +31,7 @@ JOINED = "+"
 """Between the ids of several projects that one line is about (one line for two years of a project)."""
 _SECTION_OF = {PublishedTable.OWN: Section.OWN, PublishedTable.TRANSFER: Section.TRANSFER}
 _COMPLETE = (PublishedTable.OWN, PublishedTable.TRANSFER, PublishedTable.EXPENDITURE)
+_TEMPLATE = "{{"
 _PER_TERM, _MOST = Decimal("0.01"), Decimal("0.05")
 
 
@@ -189,13 +190,20 @@ def place_of(filing: Filing, project_id: str, ref: FieldRef) -> str:
 
 
 def _passage_place(filing: Filing, record: Passage) -> str:
-    """“部门决算情况说明：收入决算情况说明”, with the project of a report about one."""
+    """“部门决算情况说明：收入决算情况说明”, with the project of a report about one or of a repeated section."""
     section, _ = passage_place(record.outline, record.key)
     outline = outlines().get(record.outline)
-    project = filing.record("project", record.project) if record.project else None
-    about = f"（{project.name}）" if isinstance(project, Project) else ""
+    about = _project_name(filing, record.project)
     heading = section.heading.replace("{{ year }}", str(filing.head.year)) if section else ""
-    return f"{outline.name if outline else record.outline}{about}：{heading or record.key}"
+    if _TEMPLATE in heading:
+        heading = _project_name(filing, record.key.rpartition("-")[2])
+    place = outline.name if outline else record.outline
+    return f"{place}{f'（{about}）' if about else ''}：{heading or record.key}"
+
+
+def _project_name(filing: Filing, project_id: str) -> str:
+    project = filing.record("project", project_id) if project_id else None
+    return project.name if isinstance(project, Project) else ""
 
 
 def all_fields(entity: str) -> frozenset[str]:

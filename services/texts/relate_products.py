@@ -17,7 +17,7 @@ _STANDARD = re.compile(
     "每(?:人|名|户)(?:每?(?:年|月|次|天))*(?:补助|发放|补贴|按)?(?:标准)?(?:为)?\\s*$|人均[^，]{0,8}$|(?:年|月)人均"
 )
 _PER = re.compile("^元/(?:人|户)")
-_LEVEL = re.compile("后人均|后每人|达到?\\s*$|水平|收入|待遇达")
+_LEVEL = re.compile("后人均|后每人|达到?\\s*$|水平|收入|增收|待遇达")
 """A level that was reached is not what was paid."""
 _PAID = re.compile("共|合计|发放|拨付|代缴|补助|补贴|支付|支出|使用|提高|兑现|奖补|缴")
 _TIMES = frozenset({"天", "月", "工作日"})
