@@ -182,6 +182,12 @@ class Assessment:
 
     def level1(self, name: str) -> tuple[IndicatorView, ...]:
         """Indicators of a first level, aliases included."""
+        key = "level1", name
+        if key not in self.known:
+            self.known[key] = self._level1(name)
+        return cast("tuple[IndicatorView, ...]", self.known[key])
+
+    def _level1(self, name: str) -> tuple[IndicatorView, ...]:
         named = self.scheme.level1_named
         wanted = named(name)
         found = [views for (level1, _), views in self.by_levels.items() if wanted and named(level1) is wanted]

@@ -34,6 +34,7 @@ class MonitorColumn(StrEnum):
 
 
 MoneyColumn = FundColumn | MonitorColumn
+_COLUMNS: tuple[MoneyColumn, ...] = (*FundColumn, *MonitorColumn)
 
 
 PARTS: Mapping[FundSource, tuple[FundSource, ...]] = {
@@ -87,6 +88,11 @@ _NOTHING = Figure(None, None)
 _ZERO = Decimal(0)
 
 
+def _filled(rows: Iterable[Funding]) -> set[MoneyColumn]:
+    """The columns in which anything was typed: all others are blank throughout."""
+    return {column for column in _COLUMNS if any(getattr(row, column) is not None for row in rows)}
+
+
 class Funds:
     """The funding rows of one project with their sums; `rolled` stands in for amounts not typed."""
 
@@ -94,10 +100,13 @@ class Funds:
         self._rows = rows
         self._rolled = rolled or {}
         self._from_elsewhere = {source for source, _column in self._rolled}
+        self._columns = {column for _source, column in self._rolled} | _filled(rows.values())
         self._known: dict[tuple[FundSource, MoneyColumn], Figure] = {}
 
     def figure(self, source: FundSource, column: MoneyColumn) -> Figure:
         """The amount of a source in a column."""
+        if column not in self._columns:
+            return _NOTHING
         key = (source, column)
         known = self._known.get(key)
         if known is None:

@@ -297,6 +297,7 @@ class Checker:
         gone = self.filing.record("project", project_id) is None
         if not gone:
             self._order[project_id] = self.filing.project(project_id).position, project_id
+        a = None if gone else assess(self.filing, project_id)
         dirty: set[Place] = set()
         for rule in self._grouped:
             if fields is not None and not rule.reads & fields:
@@ -304,7 +305,6 @@ class Checker:
             for key in self._entered.pop((rule.id, project_id), ()):
                 self._groups[rule.id, key].pop(project_id, None)
                 dirty.add((rule.id, key))
-            a = None if gone else assess(self.filing, project_id)
             if a is not None and _concerns(rule, a.form, fields):
                 keys = self._contribute(rule, a)
                 self._entered[rule.id, project_id] = keys

@@ -9,6 +9,7 @@ import re
 
 from services.filing.assess import Assessment, once
 from services.values.direction import bare_name, plain_name
+from services.values.text import compact_all
 
 COUNTED = ("人数", "人次", "人次数", "次数", "件数", "户数", "场次", "个数", "套数", "批次", "数量")
 """Endings of names that count things."""
@@ -56,7 +57,7 @@ _FILLER, _NOT_HAN = re.compile("|".join(FILLERS)), re.compile("[^\u4e00-\u9fff]+
 @once
 def plain_names(a: Assessment) -> list[str]:
     """The names of a project's indicators in half-width characters without blanks, in printed order."""
-    return [plain_name(view.row.name) for view in a.indicators]
+    return compact_all([view.row.name for view in a.indicators])
 
 
 def is_share(name: str) -> bool:

@@ -254,7 +254,7 @@ def _facts(a: Assessment) -> Iterator[Keyed]:
         name = common_fact(view.row.name)
         said = fact_of(view) if name else None
         if said is not None:
-            yield name, (said, view), (indicator_ref(view, "actual"), indicator_ref(view, "target"))
+            yield name, (said, view), ()  # its values are named where it is told
 
 
 @group_rule(
@@ -298,4 +298,5 @@ def _contradiction(here: Item, there: Item) -> Hit:
         "t2": other["t"],
         "a2": other["a"],
     }
-    return Hit((here.fields[place], there.fields[place]), values)
+    field = ("actual", "target")[place]
+    return Hit((indicator_ref(here.thing[1], field), indicator_ref(there.thing[1], field)), values)

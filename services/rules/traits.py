@@ -18,7 +18,8 @@ _CACHED = 1 << 16
 class Trait:
     """What an indicator row is: an indicator rule runs only on rows that have all the traits it names.
 
-    Plain integers: a full check asks this of 30,000 rows.
+    Plain integers: a full check asks this of 30,000 rows. For the same reason a name is only asked where rules look:
+    SHARE beside PERCENT, COUNTABLE beside QUALITATIVE, LESS_IS_BETTER beside UPWARD.
     """
 
     ANY = 0
@@ -53,7 +54,8 @@ _OUTCOMES = {Outcome.MET: Trait.MET, Outcome.OVER: Trait.OVER, Outcome.UNMET: Tr
 def traits(view: IndicatorView) -> int:
     """The traits of an indicator row: how its name, target and actual read, how it came out, what was typed."""
     row = view.row
-    bits = _of_name(row.name) | _of_target(row.target) | _of_actual(row.actual) | _OUTCOMES[view.judgement.outcome]
+    bits = _of_target(row.target) | _of_actual(row.actual) | _OUTCOMES[view.judgement.outcome]
+    bits |= _of_name(row.name, bits)
     if row.score is not None:
         bits |= Trait.SCORED
     elif view.judgement.suggested.value is None:
@@ -69,11 +71,14 @@ def traits(view: IndicatorView) -> int:
     return bits
 
 
-def _of_name(name: str) -> int:
-    bits = Trait.SHARE if is_share(name) else 0
-    bits |= Trait.COUNTABLE if is_countable(name) else 0
-    bits |= Trait.LESS_IS_BETTER if lower_is_better(name) else 0
-    return bits | (Trait.BRACKETED if name.endswith((")", "）")) else 0)
+def _of_name(name: str, target: int) -> int:
+    """What the name says, as far as it matters beside such a target."""
+    bits = Trait.BRACKETED if name.endswith((")", "）")) else 0
+    if target & Trait.PERCENT and is_share(name):
+        bits |= Trait.SHARE
+    if target & Trait.QUALITATIVE and is_countable(name):
+        bits |= Trait.COUNTABLE
+    return bits | (Trait.LESS_IS_BETTER if target & Trait.UPWARD and lower_is_better(name) else 0)
 
 
 @once

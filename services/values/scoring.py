@@ -47,7 +47,7 @@ def execution_rate(
     if base == 0:
         return Derived(None, f"{label}为 0，不能计算执行率")
     rate = executed / base
-    return Derived(rate, f"{format_percent(rate)} = {plain(executed)} ÷ {plain(base)}")
+    return Derived(rate, lambda: f"{format_percent(rate)} = {plain(executed)} ÷ {plain(base)}")
 
 
 def execution_score(
@@ -68,8 +68,9 @@ def execution_score(
         weight * min(max(rate.value, _ZERO), _ONE), 0 if policy.rate_whole_points else policy.item_places
     )
     if rate.value >= 1:
-        return Derived(score, f"执行率 {format_percent(rate.value)}，得满分 {plain(score)} 分")
-    return Derived(score, f"{plain(score)} = {plain(weight)} × {plain(executed)} ÷ {plain(base)}")
+        share = rate.value
+        return Derived(score, lambda: f"执行率 {format_percent(share)}，得满分 {plain(score)} 分")
+    return Derived(score, lambda: f"{plain(score)} = {plain(weight)} × {plain(executed)} ÷ {plain(base)}")
 
 
 def total(points: Iterable[Decimal | None], places: int, *, item_places: int = 2) -> Decimal:

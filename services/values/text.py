@@ -7,6 +7,7 @@ Excel leave behind and the dashes used for “nothing” are understood the same
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Context, Decimal
 
 EXACT = Context(prec=200)
@@ -51,6 +52,11 @@ class Unreadable(ValueError):
 def compact(text: str) -> str:
     """Return the text in half-width characters, without any blank."""
     return text.translate(_COMPACT) if _LOOSE.search(text) else text
+
+
+def compact_all(texts: Sequence[str]) -> list[str]:
+    """Many texts as `compact` gives them, looked through together."""
+    return [compact(text) for text in texts] if _LOOSE.search("".join(texts)) else list(texts)
 
 
 def trim(text: str) -> str:
