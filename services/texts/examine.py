@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from services.texts.judge import Hypothesis, Judgement, judge
-from services.texts.passage import Grid, Span
+from services.texts.passage import Span
 from services.texts.reading import Reading, read
 from services.texts.relate_chains import relate_chains
 from services.texts.relate_changes import relate_changes
 from services.texts.relate_counts import relate_counts
-from services.texts.relate_grids import relate_grid
 from services.texts.relate_products import relate_products
 from services.texts.relate_rates import relate_rates
 from services.texts.relate_shares import relate_shares
@@ -33,8 +32,3 @@ def examine(text: str, bound: tuple[Span, ...] = ()) -> Judgement:
     """Which relations of a text agree and which contradict each other; `bound` are spans of inserted figures."""
     reading = read(text, bound)
     return judge(one for pattern in PATTERNS for one in pattern(reading))
-
-
-def examine_grid(grid: Grid) -> Judgement:
-    """Which sums of a table agree and which do not."""
-    return judge(relate_grid(grid))
