@@ -16,6 +16,7 @@ ADDED: tuple[tuple[str, str], ...] = (
     ("新增部门整体自评", "add_department"),
     ("新增部门决算", "begin_accounts"),
     ("新增城乡居保补助表", "begin_pension"),
+    ("添加报告…", "add_report"),
 )
 """What can be added to a filing: the words of the menu and the command."""
 _SEARCH_WIDTH, _LEAST_SEARCH = 210, 90
@@ -44,7 +45,7 @@ class TopBar(QFrame):
         self.redo = self._button("重做", "redo", "重做 Ctrl+Y")
         self.search_box = QLineEdit()
         self.search_box.setObjectName("search")
-        self.search_box.setPlaceholderText("查找全部表　Ctrl+F")
+        self.search_box.setPlaceholderText("查找全部表和报告　Ctrl+F")
         self.search_box.setAccessibleName("查找全部表")
         self.search_box.setMinimumWidth(_LEAST_SEARCH)
         self.search_box.setMaximumWidth(_SEARCH_WIDTH)

@@ -183,6 +183,11 @@ class MainWindow(QMainWindow):
         over = f"　计算值 {cell.suggested}，已改写" if cell is not None and cell.typed_over else ""
         self.how.setText((cell.how + over) if cell is not None else "")
 
+    def show_words(self, words: str, figures: str) -> None:
+        """Say in the status line what stands in the current section of a report."""
+        self.cell.setText(words)
+        self.how.setText(figures)
+
     def tell(self, text: str) -> None:
         """A message below the form that stays until the next change; empty hides it."""
         self.message.say(text)
