@@ -128,7 +128,8 @@ def _roll_over(arguments: argparse.Namespace) -> int:
         filing_id = begin_year(store, filing, year, keep)
     projects = [{"name": p.name, "kept": p.project_id in keep, "reason": p.reason} for p in plan.projects]
     words = f"已新建“{plan.unit_name}”{year}年度编报，结转 {len(keep)} 个项目，共 {len(projects)} 个。"
-    tell(arguments, {"filing": filing_id, "year": year, "projects": projects}, [words])
+    result = {"filing": filing_id, "year": year, "projects": projects, "notes": list(plan.notes)}
+    tell(arguments, result, [words, *plan.notes])
     return OK
 
 

@@ -2,8 +2,9 @@
 
 Carried: the unit as it signs (a record of the new year's own, so that a later name never reaches a fixed year),
 projects that go on, goals and reasons as proposals to confirm, indicators with their target and, beside
-it, last year's actual value. Not carried: amounts, actual values, scores, grades, findings of the year (scoring.md §2:
-each year is judged by its own figures).
+it, last year's actual value; posts, people and units below, which change seldom; last year's figures of the accounts.
+Not carried: amounts, actual values, scores, grades, findings of the year (scoring.md §2: each year is judged by its own
+figures), and what was written in reports, which is offered passage by passage (services/reports/last_year.py).
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ from models.explanation import Explanation
 from models.filing import FilingHead
 from models.project import Funding, Indicator, Project
 from models.record import Record, new_id
+from models.report import Organisation, Subordinate
+from services.accounts.gestures import take_last_year
+from services.accounts.ledger import ledger_of
 from services.filing.filing import Filing
 from services.filing.gestures import funding_id
 from services.filing.rekey import new_key
+from services.filing.report_rows import organisation_ref
 from services.scheme import Scheme
 
 _HEAD_KEPT = ("amount_unit", "monitor_month")
@@ -31,6 +36,12 @@ _PROJECT_KEPT = (
     *("filler", "phone", "unit_head", "project_head", "finance_head"),
 )
 _INDICATOR_KEPT = ("position", "level1", "level2", "name", "target", "term_target", "is_core", "deviation", "remark")
+_ORGANISATION_KEPT = (
+    *("offices", "quota_admin", "quota_public", "quota_institution", "quota_worker"),
+    *("staff_admin", "staff_public", "staff_institution", "staff_worker", "staff_contract", "retired", "cadres"),
+)
+"""Posts and people; the documents and days of one year's evaluation are that year's."""
+_SHOWN_UNITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +57,13 @@ class OfferedProject:
 
 @dataclass(frozen=True, slots=True)
 class RolloverPlan:
-    """What a new year can be begun with."""
+    """What a new year can be begun with; `notes` say what comes along beside the projects, and what does not."""
 
     filing_id: str
     unit_name: str
     year: int
     projects: tuple[OfferedProject, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def kept(self) -> frozenset[str]:
@@ -66,7 +78,30 @@ def plan_rollover(filing: Filing) -> RolloverPlan:
         OfferedProject(project.id, project.name, project.kind, *_goes_on(project, year))
         for project in filing.evaluations()
     )
-    return RolloverPlan(filing.id, filing.unit.name, year + 1, offered)
+    return RolloverPlan(filing.id, filing.unit.name, year + 1, offered, tuple(_notes(filing)))
+
+
+def _notes(filing: Filing) -> Iterator[str]:
+    """What comes along beside the projects, and what does not, of what the filing has."""
+    units = [unit.name or "（没有名称）" for unit in _subordinates(filing)]
+    if _organisation(filing) is not None:
+        yield "内设机构、编制和人数照上年带来，有变动的请在“机构和人员”表改；自评依据和日期不带。"
+    if units:
+        more = f"等 {len(units)} 个" if len(units) > _SHOWN_UNITS else ""
+        yield f"下属预算单位照上年带来：{'、'.join(units[:_SHOWN_UNITS])}{more}。"
+    if not ledger_of(filing).empty:
+        yield "部门决算只带来上年数：填好“上年数”表，上年年末结转和结余作年初数（隔年结转不带）；科目和金额不带。"
+    if filing.owned("passage", filing.id):
+        yield "报告里写的文字不带；写新年度的报告时，在各段按“上年文字”可以看到并采用。"
+
+
+def _organisation(filing: Filing) -> Organisation | None:
+    found = filing.record("organisation", organisation_ref(filing.id, "").id)
+    return found if isinstance(found, Organisation) else None
+
+
+def _subordinates(filing: Filing) -> list[Subordinate]:
+    return [row for row in filing.owned("subordinate", filing.id) if isinstance(row, Subordinate)]
 
 
 def _goes_on(project: Project, year: int) -> tuple[bool, str]:
@@ -101,6 +136,8 @@ class _Roll:
         for project in self._old.evaluations():
             if project.id in keep:
                 yield from self._project(project)
+        yield from self._people()
+        yield from self._last_year()
         yield from self._explanations()
 
     def _new_head(self, year: int) -> FilingHead:
@@ -128,6 +165,27 @@ class _Roll:
             yield "funding", Funding(id=funding_id(new.id, source), project_id=new.id, source=source)
         for row in self._old.indicators(old.id):
             yield "indicator", self._indicator(row, new.id)
+
+    def _people(self) -> Iterator[tuple[str, Record]]:
+        """Posts, people and the units below, as they were."""
+        old = _organisation(self._old)
+        if old is not None:
+            new_ref = organisation_ref(self._head.id, "")
+            self._ids[old.id] = new_ref.id
+            kept = {name: getattr(old, name) for name in _ORGANISATION_KEPT}
+            yield "organisation", Organisation(id=new_ref.id, filing_id=self._head.id, **kept)
+        for unit in _subordinates(self._old):
+            new = unit.model_copy(update={"id": new_id(), "filing_id": self._head.id})
+            self._ids[unit.id] = new.id
+            yield "subordinate", new
+
+    def _last_year(self) -> Iterator[tuple[str, Record]]:
+        """What the accounts compare with, and the carry-over they begin with; only of the year just before."""
+        if self._head.year == self._old.head.year + 1 and not ledger_of(self._old).empty:
+            fresh = Filing(self._unit, self._head, self._scheme)
+            for change in take_last_year(fresh, self._old):
+                fresh.put(change)
+            yield from ((name, row) for name, row in fresh.all_records() if name not in {"unit", "filing"})
 
     def _period(self, old: Project) -> tuple[date | None, date | None]:
         """A recurring project's period that lies in last year moves on; any other stays as it is."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from services.accounts.ledger import ledger_of
 from services.accounts.lines import line_ref
 from services.filing.confirm import is_to_confirm
 from services.filing.filing import Filing
@@ -14,6 +15,8 @@ from services.filing.merge import Side, Status
 from services.filing.package import write_package
 from services.filing.refs import Change, FieldRef, Gesture
 from services.filing.report_rows import ReportKey, passage_ref
+from services.reports.figures_unit import subordinates
+from services.reports.gestures import add_subordinate
 from tests.services.filing.yearbook import yearbook
 from tests.ui.conftest import button
 from ui.dialogs.collect import CollectDialog
@@ -115,6 +118,19 @@ def test_all_none_and_the_proposal(demo):
     wish = begin_next_year(demo, tick)
     assert counts[:2] == [0, len(wish.filing.evaluations())]
     assert counts[2] == counts[3] > 0
+
+
+def test_what_comes_along_beside_the_projects(demo):
+    for change in add_subordinate(demo.filing, "县就业局"):
+        demo.session.apply([change], Gesture("准备"))
+    assert not demo.session.type_text(line_ref(demo.filing.id, "subject_line", "2080101", "income_general"), "120")
+    told = []
+    begin_next_year(demo, lambda dialog: told.append((dialog.notes.isVisible(), dialog.notes.text())))
+    assert told[0][0]
+    assert "县就业局。" in told[0][1]
+    assert "部门决算只带来上年数" in told[0][1]
+    assert subordinates(demo.filing)[-1].name == "县就业局"
+    assert ledger_of(demo.filing).last_year.total == 120
 
 
 @pytest.fixture

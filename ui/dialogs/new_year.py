@@ -57,6 +57,7 @@ class NewYearDialog(Dialog):
             self.scheme.addItem(scheme.name, scheme.id)
         self.table = row_table(_HEADERS, _WIDTHS, "结转的项目")
         self.counted, self.trouble = label(name="muted"), label(name="trouble", wrap=True)
+        self.notes = label(name="muted", wrap=True)
         self.trouble.hide()
         self._fill()
         self.source.currentIndexChanged.connect(self._show_filing)
@@ -77,6 +78,7 @@ class NewYearDialog(Dialog):
         row.addWidget(tool_button("全不选", lambda: self._tick(()), "link"))
         self.column.addLayout(row)
         self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.notes)
         self.column.addWidget(self.trouble)
         self.add_buttons("开始新年度")
 
@@ -87,6 +89,8 @@ class NewYearDialog(Dialog):
         self.year.addItems([str(plan.year + more) for more in range(_YEARS)])
         self.scheme.setCurrentIndex(max(self.scheme.findData(filing.scheme.id), 0))
         self.table.setHorizontalHeaderLabels([text.format(unit=filing.head.amount_unit.value) for text in _HEADERS])
+        self.notes.setText("\n".join(plan.notes))
+        self.notes.setVisible(bool(plan.notes))
         with QSignalBlocker(self.table):
             self._show_projects(filing, plan)
         self._count()

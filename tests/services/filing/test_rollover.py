@@ -12,18 +12,25 @@ from hypothesis import given
 
 from models.enums import Duration, FilingState, FundSource
 from models.project import Indicator, Project
+from services.accounts.ledger import ledger_of
+from services.accounts.lines import line_ref
 from services.filing.editor import Editor
 from services.filing.filing import Filing
 from services.filing.filing_json import filing_json, read_filing_json
 from services.filing.finalise import FINALISE, finalise, verify
 from services.filing.funds import FundColumn, Funds
+from services.filing.gestures import set_value
 from services.filing.refs import Change, FieldRef, Gesture
+from services.filing.report_rows import ReportKey, organisation_ref, passage_ref
 from services.filing.rollover import plan_rollover, roll_over
+from services.reports.figures_unit import organisation, subordinates
+from services.reports.gestures import add_subordinate
 from services.rules.catalogue import Hit, all_rules
 from services.rules.engine import Checker, Finding
 from services.scheme import scheme_named
 from services.store.store import Store
 from services.workspace import Workspace, YearBegun, begin_year, take_in
+from tests.services.accounts.books import demo as demo_accounts
 from tests.services.filing.yearbook import YEAR, Nowhere, filing_of, yearbook, yearbooks
 
 LATER = 2025
@@ -216,3 +223,85 @@ def test_two_years_in_one_file_of_records_get_units_of_their_own(tmp_path: Path)
 def test_a_year_goes_on_forwards(tmp_path: Path, year: int) -> None:
     with Store.open(tmp_path) as store, pytest.raises(ValueError, match="以后的年度"):
         begin_year(store, yearbook(1), year, {"p1"})
+
+
+def put(filing: Filing, *changes: Change) -> None:
+    for change in changes:
+        filing.put(change)
+
+
+def with_everything() -> Filing:
+    """A filing with facts on the department, units below it, final accounts and a written passage."""
+    filing = yearbook(1)
+    facts = {"offices": "办公室", "quota_admin": 12, "staff_admin": 11, "retired": 3}
+    of_the_year = {"basis": "财绩〔2024〕1号", "evaluated_on": date(2025, 3, 1), "assessed_before": 2}
+    for name, value in {**facts, **of_the_year}.items():
+        put(filing, *set_value(filing, organisation_ref("f", name), value))
+    for number, name in enumerate(("县就业局", "县社保局"), 1):
+        put(filing, *add_subordinate(filing, name))
+        filing.owned("subordinate", "f")[-1].staff = number
+    for column, value in (("income_general", 120), ("general_basic", 100)):
+        put(filing, *set_value(filing, line_ref("f", "subject_line", "2080101", column), Decimal(value)))
+    put(filing, *set_value(filing, line_ref("f", "carry_over", "GENERAL", "opening"), Decimal(5)))
+    put(filing, *set_value(filing, passage_ref("f", ReportKey("N8"), "evaluation-group"), "组长由局长担任。"))
+    return filing
+
+
+def test_people_and_units_go_on_as_they_were() -> None:
+    old = with_everything()
+    new = rolled(old)
+    facts, before = organisation(new), organisation(old)
+    assert (facts.offices, facts.quota_admin, facts.staff_admin, facts.retired) == ("办公室", 12, 11, 3)
+    assert (facts.basis, facts.evaluated_on, facts.assessed_before) == ("", None, None)
+    assert facts.id == organisation_ref(new.id, "").id != before.id
+    assert [(unit.name, unit.staff) for unit in subordinates(new)] == [("县就业局", 1), ("县社保局", 2)]
+
+
+@pytest.mark.parametrize(("year", "carried"), [(LATER, True), (LATER + 1, False)])
+def test_the_accounts_begin_with_last_years_figures(year: int, carried: bool) -> None:
+    old = with_everything()
+    new = filing_of(roll_over(old, year, (), old.scheme))
+    ledger = ledger_of(new)
+    total, opening = (Decimal(125), Decimal(25)) if carried else (None, None)
+    assert (ledger.last_year.total, new.value(line_ref(new.id, "carry_over", "GENERAL", "opening"))) == (total, opening)
+    assert (ledger.empty, ledger.begun) == (True, False)
+
+
+def test_no_written_passage_and_no_amount_of_the_accounts_is_carried() -> None:
+    new = rolled(with_everything())
+    entities = {entity for entity, _ in new.all_records()}
+    assert not entities & {"passage", "subject_line", "statement", "summary_line"}
+
+
+def test_the_plan_says_what_comes_along() -> None:
+    notes = plan_rollover(with_everything()).notes
+    assert [note.partition("：")[0][:6] for note in notes] == [
+        "内设机构、编",
+        "下属预算单位",
+        "部门决算只带",
+        "报告里写的文",
+    ]
+    assert "县就业局、县社保局" in notes[1]
+    assert plan_rollover(yearbook(1)).notes == ()
+
+
+def test_many_units_are_counted() -> None:
+    filing = yearbook(0)
+    for number in range(5):
+        put(filing, *add_subordinate(filing, f"单位{number}"))
+    assert plan_rollover(filing).notes == ("下属预算单位照上年带来：单位0、单位1、单位2等 5 个。",)
+
+
+def test_nothing_is_asked_of_accounts_before_they_are_begun() -> None:
+    """Carried figures alone are no accounts yet; with the first subject they are compared with."""
+    old = demo_accounts()
+    new = filing_of(roll_over(old, old.head.year + 1, (), old.scheme), old.scheme.id)
+    assert not of_accounts(new)
+    put(new, *set_value(new, line_ref(new.id, "subject_line", "2080101", "general_basic"), Decimal(10**6)))
+    assert of_accounts(new)
+
+
+def of_accounts(filing: Filing) -> set[str]:
+    checker = Checker(filing)
+    checker.check_all()
+    return {finding.rule.id for finding in checker.findings() if finding.rule.id[:2] in {"DI", "DX", "CL", "RP"}}
