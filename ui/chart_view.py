@@ -51,7 +51,10 @@ class PicturePainter:
 
 
 class ChartView(QWidget):
-    """Shows one chart on white, as wide as its place and as tall as it then needs; tells readers what it shows."""
+    """Shows one chart on white, as wide as its place and as tall as it then needs; tells readers what it shows.
+
+    Where less room is given than charts are laid out in, it is shown smaller.
+    """
 
     def __init__(self, measurer: Measurer) -> None:
         super().__init__()
@@ -59,6 +62,7 @@ class ChartView(QWidget):
         self._painter = PicturePainter()
         self._chart: Chart | None = None
         self.picture: Picture | None = None
+        self._shrunk = 1.0
         self.setMinimumWidth(round(LEAST_WIDTH / PIXEL))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -83,15 +87,16 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.PAPER))
         if self.picture is not None:
-            painter.scale(1 / PIXEL, 1 / PIXEL)
+            painter.scale(self._shrunk / PIXEL, self._shrunk / PIXEL)
             self._painter.paint(painter, self.picture)
 
     def _lay_out(self) -> None:
         if self._chart is None:
             return
+        self._shrunk = min(self.width() * PIXEL / LEAST_WIDTH, 1.0)
         self.picture = lay_out_chart(self._chart, self._measurer, self.width() * PIXEL)
         self.setAccessibleDescription(self.picture.alternative)
-        self.setFixedHeight(round(self.picture.height / PIXEL))
+        self.setFixedHeight(round(self.picture.height / PIXEL * self._shrunk))
         self.update()
 
 

@@ -1,4 +1,4 @@
-"""Rules TX14, TX16 and TX38: amounts without unit, reasons for a difference that is none, amounts as quantities."""
+"""Rules TX14, TX16, TX38, TX42: missing units, reasons for no difference, amounts as quantities, nothing left."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from models.enums import Severity
 from services.rules.catalogue import Hit, text_rule
-from services.rules.text_said import READS, TEXT
+from services.rules.text_said import COMPARED, READS, TEXT
 from services.rules.written import Written
 from services.texts.quantity import MONEY, PERCENT, Quantity
 from services.texts.reading import Reading
-from services.texts.relation import HUNDRED
+from services.texts.relate_rates import CLAIM
+from services.texts.relation import HUNDRED, ZERO
+from services.values.money import plain, round_half_up
 
 BASIS = "决算公开文本、自评报告格式"
 _SHOWN = 5
+_LEFT = "各项目全年预算数比执行数多出的"
 _COMPARISON = re.compile(
     "决算数?(?:略)?(小于|低于|大于|高于|超过|等于|与)(?:全年|年初|调整)?预算数?(?:持平|一致|相等)?"
 )
@@ -101,3 +104,24 @@ def quantities_are_counts(one: Written) -> Iterator[Hit]:
             values = {"quote": one.quoted(found[0].span), "why": "数量指标只写了金额"}
             yield Hit((one.ref,), values, span=found[0].span)
             return
+
+
+@text_rule(
+    "TX42",
+    Severity.WARNING,
+    "称无结余而表中有结余",
+    reads=READS,
+    text="“{quote}”，但{name}是 {left} 万元",
+    remedy="写明结转结余的金额和原因，或核对预算数与执行数",
+    basis=COMPARED,
+)
+def nothing_is_left(one: Written) -> Iterator[Hit]:
+    """Where a text says that nothing is left, nothing is: of its project, of the accounts, or of all projects."""
+    if not one.claims or any(found.failed.pattern == CLAIM for found in one.judgement.contradictions):
+        return
+    quote = one.book.quote(one.left_key)
+    left = round_half_up(quote.value or ZERO, 2)
+    if left > 0:
+        name = _LEFT if one.left_key.startswith("minus") else quote.title
+        values = {"quote": one.quoted(one.claims[0]), "name": name, "left": plain(left)}
+        yield Hit((one.ref, *one.cells([one.left_key])), values, span=one.claims[0])

@@ -75,9 +75,9 @@ class Writings:
             known = self._passages.get(row_id)
             if known is None or known.passage != passage or row_id in texts:
                 yield from self._run(self._read(passage))
-            elif any(map(moved, known.compared.keys or ("",))):
+            elif any(map(moved, known.keys or ("",))):
                 fresh = self._read(passage)
-                if fresh.compared.outcome != self._outcomes[row_id]:
+                if fresh.outcome != self._outcomes[row_id]:
                     yield from self._run(fresh)
 
     def _anew(self) -> Iterator[Outcome]:
@@ -94,7 +94,7 @@ class Writings:
 
     def _run(self, one: Written) -> Iterator[Outcome]:
         row_id = one.ref.id
-        self._passages[row_id], self._outcomes[row_id] = one, one.compared.outcome
+        self._passages[row_id], self._outcomes[row_id] = one, one.outcome
         for rule in self._rules:
             if rule.on_text is not None:
                 yield (rule.id, row_id), [_marked(hit, one) for hit in rule.on_text(one)]
@@ -123,7 +123,7 @@ class Writings:
 
 def _follows(key: str, touched: Mapping[str, Fields], entities: set[str]) -> bool:
     """Whether a figure can follow from what changed: accounts and organisation, one project, or all projects."""
-    if key.startswith(("p.", "i.", "s.")):
+    if key.startswith(("p.", "i.", "s.", "minus(s.")):
         return bool(touched) and (not key.startswith("p.") or key.split(".")[1] in touched)
     return not entities <= _OF_PROJECTS
 

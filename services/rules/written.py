@@ -7,10 +7,11 @@ the comparison is done again when one of them changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from services.accounts.ledger import ledger_of
 from services.filing.refs import FieldRef
 from services.reports.figures import FigureBook
 from services.reports.passages import WrittenPassage
@@ -19,12 +20,16 @@ from services.texts.examine import examine
 from services.texts.judge import Contradiction, Judgement
 from services.texts.passage import Span
 from services.texts.reading import Reading, read
+from services.texts.relate_rates import nothing_left
 from services.texts.relation import Kind
 
 _CLEAR, _LONGEST = 3, 40
 """Letters before a number that tell what it is, and the most that are quoted."""
 _DEPENDENT = re.compile("完成|占|比|较|与|同比|下降|增长|增加|减少|授予")
 """Words with which a clause speaks of the one before it."""
+_YEAR = "(?:(?:19|20)\\d\\d年(?:度|末)?|年末|年终)?"
+_WHOLE = re.compile(f"\\s*{_YEAR}[，,]?(?:本部门|本单位|我部门|我单位|我局|全局){_YEAR}(?:财政拨款)?(?:资金)?")
+"""What stands before a claim about the department as a whole."""
 _CELLS = 3
 """Most cells of a figure that a finding names behind the passage."""
 
@@ -69,6 +74,36 @@ class Written:
         """Which of its numbers are those of the filing."""
         section = (self.passage.report, self.passage.section)
         return compare(self.reading, self.register, section=section, scope=self.passage.key.project)
+
+    @cached_property
+    def claims(self) -> tuple[Span, ...]:
+        """Places where the text says that nothing is left of its project, or of the whole."""
+        return tuple(span for span in nothing_left(self.reading) if self.passage.key.project or self._of_all(span))
+
+    def _of_all(self, span: Span) -> bool:
+        start, _ = self.reading.sentence(span[0])
+        return _WHOLE.fullmatch(self.reading.text, start, span[0]) is not None
+
+    @cached_property
+    def left_key(self) -> str:
+        """The figure that such a claim is about: what is left of the project, of the accounts, or of all projects."""
+        if not self.claims:
+            return ""
+        if self.passage.key.project:
+            return f"p.{self.passage.key.project}.left"
+        accounts = not ledger_of(self.book.filing).empty
+        return "t.totals.closing.amount" if accounts else "minus(s.all.budget,s.all.executed)"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every figure that was looked at."""
+        return self.compared.keys | ({self.left_key} if self.left_key else set())
+
+    @property
+    def outcome(self) -> Hashable:
+        """What came of looking at the figures, for telling whether anything changed."""
+        left = self.book.quote(self.left_key).value if self.left_key else None
+        return self.compared.outcome, left
 
     def contradictions(self, *patterns: str) -> Sequence[Contradiction]:
         """What contradicts itself by these patterns.

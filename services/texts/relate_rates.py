@@ -44,7 +44,9 @@ _OF_TARGET = re.compile("^的(?:约)?$")
 _ALIKE = frozenset({frozenset({"人", "人次"}), frozenset({"户", "户次"}), frozenset({"个", "项"})})
 _GRADE = re.compile('[“"]?(优|良|中|差)[秀好等]?[”"]?(?:的)?(?:等级)?(?:项目)?(?:的)?(?:有|为)?\\s*$')
 _GRADE_RATE = re.compile("(?:评优|优秀|优良?)率(?:约)?(?:为|达到|达|是)?\\s*$")
-_AGREES = re.compile("与预算(?:基本)?(?:完全)?相符|无(?:资金)?结[转余]|没有结[转余]|全部(?:支付|支出|使用)完毕")
+_AGREES = re.compile(
+    "与预算(?:基本)?(?:完全)?相符|(?:无|没有)(?:资金)?结(?:转(?:和)?结余|[转余])|全部(?:支付|支出|使用)完毕"
+)
 _DENIES_CLAIM = re.compile("是否|应|如|若")
 _ARRIVED = re.compile("到位|下达|批复|预算(?:数|资金|安排|金额)")
 _SPENT = re.compile("使用|支出|支付|拨付(?!使用)|执行数|发放")
@@ -144,21 +146,27 @@ def _excellent(reading: Reading, one: Quantity) -> Iterator[Hypothesis]:
                 yield Hypothesis((RATE, one.span), RATE, relation, plausible=place == 0)
 
 
-def _claims(reading: Reading) -> Iterator[Hypothesis]:
-    """“资金支付与预算相符”, “无结余” beside an amount arrived and another one spent."""
+def nothing_left(reading: Reading) -> Iterator[Span]:
+    """Places where a text says that money was spent as budgeted and nothing is left; of part of a year it may be."""
     for match in _AGREES.finditer(reading.text):
         start, end = reading.sentence(match.start())
-        if _DENIES_CLAIM.search(reading.text, start, match.start()):
-            continue
-        start, end = _neighbourhood(reading, start, end)
+        asked = _DENIES_CLAIM.search(reading.text, start, match.start())
+        if not asked and not PART_OF_YEAR.search(reading.text, *_paragraph(reading, start, end)):
+            yield match.span()
+
+
+def _claims(reading: Reading) -> Iterator[Hypothesis]:
+    """“资金支付与预算相符”, “无结余” beside an amount arrived and another one spent."""
+    for span in nothing_left(reading):
+        start, end = _neighbourhood(reading, *reading.sentence(span[0]))
         near = [q for q in reading.within(start, end) if q.dimension == MONEY and q.role in {Role.PLAIN, Role.BUDGET}]
         arrived = [q for q in near if _ARRIVED.search(q.lead) and not q.loose]
         spent = [q for q in near if _SPENT.search(q.lead) and q not in arrived and not q.loose]
         if len({q.value for q in arrived}) == 1 and len({q.value for q in spent}) == 1:
-            claimed = Operand(HUNDRED, shown=match[0], span=match.span())
+            claimed = Operand(HUNDRED, shown=reading.text[slice(*span)], span=span)
             relation = completion(claimed, spent[0].operand("支出"), arrived[0].operand("到位"))
             if relation is not None:
-                yield Hypothesis((CLAIM, match.span()), CLAIM, relation)
+                yield Hypothesis((CLAIM, span), CLAIM, relation)
 
 
 def _neighbourhood(reading: Reading, start: int, end: int) -> Span:

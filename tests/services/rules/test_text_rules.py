@@ -184,6 +184,10 @@ CASES = [
     case("TX34", "failing", evaluated("就业补助资金154.36万元。"), says=["145.36万元", "154.36万元"]),
     case("TX34", "boundary", evaluated("中央财政下达我县就业补助资金100万元。")),
     case("TX34", "blank", evaluated("就业补助资金按规定使用。")),
+    case("TX42", "passing", saying("本部门无结转结余。")),
+    case("TX42", "failing", evaluated("2022年本部门无结转结余。"), says=["无结转结余", "254.06"]),
+    case("TX42", "boundary", evaluated("截至9月底，本部门无结转结余。人员类项目无结余。")),
+    case("TX42", "blank", evaluated("各项目结转结余情况见附表。")),
     # ---- words
     case("TX27", "passing", saying("某区人力资源和社会保障局部门整体自评得分为94分，人社局整体支出规范。")),
     case("TX27", "failing", saying("某市财政局部门整体绩效自评得分为94分。"), says=["某市财政局"]),
