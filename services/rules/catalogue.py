@@ -1,9 +1,10 @@
 """The catalogue of audit rules: a record for each, with a small pure check beside it.
 
 A rule is registered by a decorator; its record carries id, severity, the fields it reads, legal basis and message.
-Six kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
+Eight kinds: a project rule looks at one project, an indicator rule at one indicator row, a group rule at what several
 projects share (a name, a text), a filing rule at the filing as a whole, a published rule at one line of a
-published table or one stated figure, a text rule at one written passage of a report. A blank value is another rule's
+published table or one stated figure, a text rule at one written passage of a report; in a file that is audited, a table
+rule looks at one table and a structure rule at the whole. A blank value is another rule's
 finding: checks stay silent when an input is missing.
 """
 
@@ -24,6 +25,8 @@ from services.rules.traits import Trait
 if TYPE_CHECKING:
     from services.rules.view import FilingView, Published
     from services.rules.written import Written
+    from services.texts.passage import Writing
+    from services.texts.tabled import Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ GroupCheck = Callable[[Hashable, Sequence[Item]], Iterable[Hit]]
 FilingCheck = Callable[["FilingView"], Iterable[Hit]]
 PublishedCheck = Callable[["Published", "FilingView"], Iterable[Hit]]
 TextCheck = Callable[["Written"], Iterable[Hit]]
+TableCheck = Callable[["Tabled"], Iterable[Hit]]
+StructureCheck = Callable[["Writing"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Rule:
     on_filing: FilingCheck | None = None
     on_published: PublishedCheck | None = None
     on_text: TextCheck | None = None
+    on_table: TableCheck | None = None
+    on_structure: StructureCheck | None = None
     when: int = Trait.ANY
 
     @property
@@ -199,6 +206,20 @@ def text_rule(
     return _registers("on_text", rule_id, severity, title, texts)
 
 
+def table_rule(
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
+) -> Callable[[TableCheck], TableCheck]:
+    """Register a check of one table of an audited file; its hits name the table by the id of its block."""
+    return _registers("on_table", rule_id, severity, title, texts)
+
+
+def structure_rule(
+    rule_id: str, severity: Severity, title: str, **texts: Unpack[RuleTexts]
+) -> Callable[[StructureCheck], StructureCheck]:
+    """Register a check of the headings of an audited file; its hits name a block."""
+    return _registers("on_structure", rule_id, severity, title, texts)
+
+
 RULE_MODULES = (
     "funds",
     "funds_cost",
@@ -230,6 +251,8 @@ RULE_MODULES = (
     "text_periods",
     "text_slips",
     "text_private",
+    "file_tables",
+    "file_structure",
 )
 """The modules of services/rules whose import registers their rules."""
 

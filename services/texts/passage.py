@@ -34,11 +34,21 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed; `level` 0 is a part or report, 1 一、, 2 （一）; `block` the number of blocks before it."""
+
+    text: str
+    level: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """A whole text in order: a report of the filing, or a file that is audited."""
 
     title: str
     blocks: tuple[Passage | Grid, ...]
+    headings: tuple[Heading, ...] = ()
 
     def passages(self) -> Iterator[Passage]:
         """Its running text."""

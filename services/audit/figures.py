@@ -1,0 +1,131 @@
+"""The figures of a document that its text is compared with: cells of its tables, and amounts that its sums prove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from services.filing.filing import Filing
+from services.reports.figures import FigureBook
+from services.reports.quote import Quote, QuoteKind
+from services.texts.against import Basis, KnownFigure
+from services.texts.examine import examine
+from services.texts.names import name_key
+from services.texts.passage import Passage, Writing
+from services.texts.quantity import MONEY, Quantity, Role
+from services.texts.reading import Reading, read
+from services.texts.relation import Kind
+from services.texts.tables import Row, Table, read_table
+
+TOPIC = "TX34"
+"""The rule that speaks of a figure given differently."""
+_SHORTEST = 3
+_SHORTEST_PROVED = 6
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_OTHER = re.compile("上年|去年|年初|预算|计划|目标|累计")
+_BUDGET = re.compile("预算|年初|指标数|计划|下达")
+_LAST = re.compile("上年|去年|上一年")
+_WHOLE = ("合计", "决算数", "执行数", "支出金额", "金额")
+_UNITS_OF_MONEY = frozenset({"元", "千元", "万元", "亿元"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that the document states, and where."""
+
+    figure: KnownFigure
+    place: str
+    value: Decimal
+
+
+class DocumentBook(FigureBook):
+    """The figures of a document by key, instead of those of a filing."""
+
+    def __init__(self, blank: Filing, stated: list[Stated]) -> None:
+        super().__init__(blank)
+        self._stated = {one.figure.key: one for one in stated}
+
+    def quote(self, key: str, places: int | None = None) -> Quote:
+        """The figure with the place where it stands as its title."""
+        one = self._stated.get(key)
+        if one is None:
+            return super().quote(key, places)
+        return Quote(key, one.place, QuoteKind.AMOUNT, one.value)
+
+
+def stated_figures(writing: Writing, year: int) -> list[Stated]:
+    """Every figure that can be trusted: of the tables, and of sums in the text that agree."""
+    found = [one for grid in writing.grids() if (table := read_table(grid)) for one in _of_table(table)]
+    return [*found, *(one for passage in writing.passages() for one in _proved(passage, year))]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _of_table(table: Table) -> Iterator[Stated]:
+    """Cells by the name of their row, in the column that is the amount; others by row and column."""
+    if table.unit not in _UNITS_OF_MONEY or table.name_column is None:
+        return
+    columns = list(table.amounts())
+    whole = _whole(table, columns)
+    for row in table.lines():
+        for at in columns:
+            if at in row.numbers and len(row.label) >= _SHORTEST:
+                yield _cell(table, row, at, alone=at == whole)
+
+
+def _whole(table: Table, columns: list[int]) -> int | None:
+    """The column that gives the amount of a row by itself."""
+    final = [at for at in columns if not _BUDGET.search(table.heads[at]) and not _LAST.search(table.heads[at])]
+    if len(final) == 1:
+        return final[0]
+    return next((at for word in _WHOLE for at in final if table.heads[at] == word), None)
+
+
+def _cell(table: Table, row: Row, at: int, *, alone: bool) -> Stated:
+    head = table.heads[at]
+    basis = Basis.LAST if _LAST.search(head) else Basis.BUDGET if _BUDGET.search(head) else Basis.FINAL
+    names = (f"{row.label}{head}", *([row.label] if alone or basis is not Basis.FINAL else []))
+    value = row.numbers[at].value
+    place = f"表“{table.grid.title or ''.join(table.grid.section[-1:])}”中“{row.label}”的{head}"
+    figure = KnownFigure(f"{table.grid.id}:{row.index}:{at}", names, MONEY, lambda: value, TOPIC, basis, scope=None)
+    return Stated(figure, place, value)
+
+
+# ---------------------------------------------------------------- text
+
+
+def _proved(passage: Passage, year: int) -> Iterator[Stated]:
+    """Parts and totals of sums that agree, by their names; of this year and of what was spent only."""
+    reading = read(passage.text)
+    by_span = {one.span: one for one in reading.quantities}
+    spans = {
+        span
+        for hold in examine(passage.text).holds
+        if hold.relation.kind is Kind.SUM and hold.plausible and hold.relation.result
+        for span in hold.spans
+    }
+    for span in sorted(spans):
+        one = by_span.get(span)
+        if one is not None and _is_named(one) and _is_of_the_year(reading, one, year):
+            yield _part(passage, one)
+
+
+def _is_named(one: Quantity) -> bool:
+    plain = one.dimension == MONEY and one.role is Role.PLAIN and not one.loose
+    return plain and len(name_key(one.label)) >= _SHORTEST_PROVED
+
+
+def _is_of_the_year(reading: Reading, one: Quantity, year: int) -> bool:
+    start, end = reading.sentence(one.span[0])
+    sentence = reading.text[start:end]
+    return not _OTHER.search(sentence) and {int(match[0]) for match in _YEAR.finditer(sentence)} <= {year}
+
+
+def _part(passage: Passage, one: Quantity) -> Stated:
+    value, names = one.value, (one.label,)
+    place = f"“{''.join(passage.section[-1:])}”中“{one.label}”"
+    figure = KnownFigure(f"{passage.id}:{one.span[0]}", names, MONEY, lambda: value, TOPIC, scope=None)
+    return Stated(figure, place, value)
