@@ -8,26 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from typing import NamedTuple
 
 from models.project import Project
-from models.report import Passage
 from services.filing.compare_values import Difference
 from services.filing.filing import Filing
 from services.filing.report_rows import ReportKey
 from services.reports.figures import FigureBook
 from services.reports.outline import outlines
-from services.reports.passages import heading_of, moved_key, place_of, written
+from services.reports.passages import Place, heading_of, passages_by_place, place_of, written
 
 _GENERATED, _LEFT_OUT = "（自动生成）", "（不写）"
-
-
-class _Place(NamedTuple):
-    """Which passage, by the later filing's ids."""
-
-    outline: str
-    project: str
-    key: str
 
 
 def passage_rows(old: Filing, new: Filing, projects: Mapping[str, str]) -> Iterator[Difference]:
@@ -45,7 +35,7 @@ def passage_rows(old: Filing, new: Filing, projects: Mapping[str, str]) -> Itera
             yield from _paragraphs(book, place, one.split("\n"), two.split("\n"))
 
 
-def _order(filing: Filing, place: _Place) -> tuple[str, int, int, str]:
+def _order(filing: Filing, place: Place) -> tuple[str, int, int, str]:
     """Report by report, project by project, as the outline goes."""
     project = filing.record("project", place.project)
     _section, spec = place_of(place.outline, place.key)
@@ -54,27 +44,20 @@ def _order(filing: Filing, place: _Place) -> tuple[str, int, int, str]:
     return place.outline, getattr(project, "position", 0), at, place.key
 
 
-def _written(filing: Filing, projects: Mapping[str, str]) -> dict[_Place, str]:
-    """The written passages of a filing by their place."""
+def _written(filing: Filing, projects: Mapping[str, str]) -> dict[Place, str]:
+    """The written passages of a filing by their place, as read."""
     book = FigureBook(filing)
-    found: dict[_Place, str] = {}
-    for row in filing.owned("passage", filing.id):
-        if isinstance(row, Passage) and (row.text or row.omitted):
-            read = written(filing, row, book)
-            if read is not None:
-                key = moved_key(row.outline, row.key, projects)
-                place = _Place(row.outline, projects.get(row.project, row.project), key)
-                found[place] = _LEFT_OUT if row.omitted else read.text
-    return found
+    read = {place: (row, written(filing, row, book)) for place, row in passages_by_place(filing, projects).items()}
+    return {place: _LEFT_OUT if row.omitted else one.text for place, (row, one) in read.items() if one is not None}
 
 
-def _unwritten(place: _Place) -> str:
+def _unwritten(place: Place) -> str:
     """How a passage stands that nobody wrote."""
     _section, spec = place_of(place.outline, place.key)
     return _GENERATED if spec is not None and spec.template else ""
 
 
-def _paragraphs(book: FigureBook, place: _Place, old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
+def _paragraphs(book: FigureBook, place: Place, old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
     """A row for each run of paragraphs that differs."""
     report = outlines()[place.outline].name
     heading = heading_of(book, ReportKey(place.outline, place.project), place.key)

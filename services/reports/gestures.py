@@ -27,6 +27,11 @@ def take_back(filing: Filing, passage: PassageView) -> list[Change]:
     return [*set_value(filing, passage.ref, ""), *omit_passage(filing, passage, omitted=False)]
 
 
+def take_over(filing: Filing, passage: PassageView, text: str) -> list[Change]:
+    """Take over a text written elsewhere: in place of a generated or an empty one, else below what was written."""
+    return write_passage(filing, passage, f"{passage.typed}\n{text}" if passage.typed.strip() else text)
+
+
 def omit_passage(filing: Filing, passage: PassageView, *, omitted: bool) -> list[Change]:
     """Leave a passage out of the report, or take it in again."""
     ref = passage.ref._replace(field="omitted")

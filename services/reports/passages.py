@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from models.report import Passage
 from services.filing.filing import Filing
@@ -100,6 +101,24 @@ def moved_key(outline_id: str, key: str, projects: Mapping[str, str]) -> str:
     """The key of the same passage in a filing that knows its projects by other ids."""
     item = item_of(outline_id, key)
     return key.removesuffix(item) + projects[item] if item in projects else key
+
+
+class Place(NamedTuple):
+    """Which passage of which report."""
+
+    outline: str
+    project: str
+    key: str
+
+
+def passages_by_place(filing: Filing, projects: Mapping[str, str]) -> dict[Place, Passage]:
+    """The passages somebody wrote or left out, by the ids that another filing gives the projects."""
+    rows = (row for row in filing.owned("passage", filing.id) if isinstance(row, Passage))
+    return {
+        Place(row.outline, projects.get(row.project, row.project), moved_key(row.outline, row.key, projects)): row
+        for row in rows
+        if row.text or row.omitted
+    }
 
 
 def lost_figures(filing: Filing, row: Passage) -> list[str]:
