@@ -34,7 +34,7 @@ class Writings:
         self._filing = filing
         self._rules = [rule for rule in rules if rule.on_text is not None]
         self._book = FigureBook(filing)
-        self._register = Register((), filing.head.year)
+        self._register = _register_of(filing)
         self._passages: dict[str, Written] = {}
         self._outcomes: dict[str, Hashable] = {}
         """What came of comparing each passage when its rules last ran."""
@@ -42,7 +42,7 @@ class Writings:
     def check_all(self) -> Iterator[Outcome]:
         """Read everything anew and run every rule on every passage."""
         self._book.forget()
-        self._register = Register((), self._filing.head.year)
+        self._register = _register_of(self._filing)
         self._passages.clear()
         for passage in self._written():
             if not self._passages:
@@ -105,7 +105,7 @@ class Writings:
             yield (rule.id, row_id), []
 
     def _name_everything(self) -> None:
-        self._register = Register((), self._filing.head.year)
+        self._register = _register_of(self._filing)
         self._register.put(_WHOLE, figures_of_whole(self._filing, self._book))
         for project in self._filing.evaluations():
             self._register.put(project.id, figures_of_project(self._filing, self._book, project.id))
@@ -119,6 +119,10 @@ class Writings:
         if whole:
             self._register.put(_WHOLE, figures_of_whole(self._filing, self._book))
         return bool(projects) or whole
+
+
+def _register_of(filing: Filing) -> Register:
+    return Register((), filing.head.year, filing.unit.name)
 
 
 def _follows(key: str, touched: Mapping[str, Fields], entities: set[str]) -> bool:

@@ -27,6 +27,7 @@ _PLACES = 2
 _CHANGES = {"TX20": "TX21"}
 """Rules about the change of a figure that are not TX02."""
 _SPENT = re.compile("支出|执行|使用|决算|拨付|支付")
+_OTHERS = re.compile("[\u4e00-\u9fff]{1,12}(?:中心|服务站|事务所|仲裁院|学校|大队|支队|图书馆|医院)")
 _BESIDE = frozenset({"", "，", "、", ","})
 """What stands between two numbers of one name: 3批次，25人次."""
 
@@ -98,10 +99,11 @@ class Compared:
 
 
 class Register:
-    """Known figures by name. They are put in by owner, so that those of one owner can be put in anew."""
+    """Known figures by name, of one year and one unit; put in by owner, so that those of one can be put in anew."""
 
-    def __init__(self, figures: Iterable[KnownFigure], year: int) -> None:
+    def __init__(self, figures: Iterable[KnownFigure], year: int, unit: str = "") -> None:
         self.year = year
+        self.unit = unit
         self._of: dict[str, tuple[KnownFigure, ...]] = {}
         self._by_name: dict[tuple[str, str], dict[str, list[KnownFigure]]] = {}
         self.put("", figures)
@@ -123,7 +125,7 @@ class Register:
 
     def called(self, key: str, dimension: str) -> Sequence[KnownFigure]:
         """The figures of a name, be the name of a unit before it."""
-        for name in without_owner(key):
+        for name in without_owner(key, self.unit):
             found = self._by_name.get((name, dimension))
             if found:
                 return [figure for own in found.values() for figure in own]
@@ -196,6 +198,8 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
     if basis is None or PART_OF_YEAR.search(sentence):
         return []
     fitting = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
+    if _of_another(sentence, one.span[0] - start, register.unit):
+        fitting = [figure for figure in fitting if figure.near or figure.group or figure.scope]
     exact = [figure for figure in fitting if figure.basis is basis]
     spent = one.dimension == MONEY and _SPENT.search(headings + sentence) is not None
     said = basis is not Basis.FINAL or spent
@@ -208,6 +212,15 @@ def _named(reading: Reading, register: Register, one: Quantity) -> Iterator[str]
     dimension = MONEY if one.role is Role.CHANGE else one.dimension
     for key in _keys(reading, one):
         yield from (figure.key for figure in register.called(key, dimension))
+
+
+def _of_another(sentence: str, at: int, unit: str) -> bool:
+    """Whether a sentence speaks of another office before a place: its figures are not those of the unit."""
+    return any(not _short_of(match[0], unit) for match in _OTHERS.finditer(sentence, 0, at))
+
+
+def _short_of(name: str, unit: str) -> bool:
+    return bool(unit) and (name in unit or unit.endswith(name[-4:]))
 
 
 def _is_near(figure: KnownFigure, around: str) -> bool:

@@ -24,9 +24,9 @@ _TAIL = re.compile(
     "达到|达|是|的|(?:相比)?(?:各|均)?(?:增加|减少|增长|下降|上升|降低)|相比|[:，,、])+$"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|[()、]")
-_OWNER = re.compile("(?:局|部门|单位|中心|委|委员会|院|所|办|厅|县|区|市|乡|镇|年度?|全年|本级|部|队|站|校|馆)$")
-_SOURCE = re.compile("下达|安排|拨付|中央|[省市县]级|财政|上级|对|向|其他|非|不")
-"""Words before a name that make it another thing: 中央财政下达我县就业补助资金."""
+_OWN = re.compile("(?:(?:本|我|全|该|区|县|市)?(?:部门|单位|局|委|机关|系统)|本级|年度?|全年)+")
+_OFFICE = re.compile("(?:局|委员会|办公室|厅|部门|单位|年度?|全年|本级|委|办|部|院|中心|所)$")
+_LEVELS = re.compile("部门|单位|年度?$|全年$|本级$")
 _EMPTY = frozenset({
     "", "支出", "收入", "金额", "资金", "预算", "合计", "总计", "决算", "其中", "经费", "完成", "实际完成", "总额",
     "占", "资金来源", "财政拨款", "项目资金", "各类资金", "达", "率", "使用", "到位", "比例",
@@ -60,10 +60,21 @@ def names_in(lead: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def without_owner(key: str) -> tuple[str, ...]:
-    """The key itself, and what is left of it behind the name of a unit or a time (区人社局机关运行经费)."""
-    places = [place for place in range(1, len(key) - 1) if _OWNER.search(key[:place])]
-    return (key, *(_HEAD.sub("", key[place:]) for place in places if not _SOURCE.search(key[:place])))
+@lru_cache(maxsize=8192)
+def without_owner(key: str, unit: str = "") -> tuple[str, ...]:
+    """The key itself, and what is left of it behind the name of the unit or a time (区人社局机关运行经费)."""
+    places = [place for place in range(1, len(key) - 1) if _is_owner(key[:place], unit)]
+    return (key, *(_HEAD.sub("", key[place:]) for place in places))
+
+
+def _is_owner(words: str, unit: str) -> bool:
+    """Whether words say 本部门 or name the unit itself, be it in short (人社局); others have figures of their own."""
+    if _OWN.fullmatch(words):
+        return True
+    if not unit or not _OFFICE.search(words):
+        return False
+    letters = iter(unit)
+    return all(letter in letters for letter in _LEVELS.sub("", words))
 
 
 def subject_of(reading: Reading, one: Quantity) -> str:

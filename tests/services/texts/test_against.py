@@ -35,6 +35,7 @@ REGISTER = Register(
         known("blank", None, "绿化费"),
     ],
     2022,
+    "某区人力资源和社会保障局",
 )
 
 
@@ -97,6 +98,9 @@ def test_differs(text: str, keys: list[str]):
         "预算数8.5万元。",
         "特殊基本支出800万元。",
         "基本支出800人。",
+        "社保中心基本支出800万元。",
+        "区就业促进中心2022年机关运行经费60万元，基本支出300万元。",
+        "区财政局机关运行经费为85.7万元。",
     ],
 )
 def test_says_nothing(text: str):
