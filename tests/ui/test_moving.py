@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QTabWidget
@@ -46,7 +48,8 @@ def test_folder_is_named_and_opened(demo, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     named = []
     visiting(demo, lambda dialog: named.append(dialog.place.text()), lambda dialog: dialog.open_folder.click())
-    assert named == opened == [str(demo.folder)]
+    assert named == [str(demo.folder)]
+    assert [Path(folder) for folder in opened] == [demo.folder]  # Qt writes / on Windows too
 
 
 def test_data_go_to_the_new_pc(demo, monkeypatch, tmp_path):

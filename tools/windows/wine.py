@@ -23,7 +23,7 @@ ENVIRONMENT = {
 
 _RUN = """
 rm -f /tmp/.X78-lock /tmp/.X11-unix/X78
-Xvfb :78 -nolisten tcp >/dev/null 2>&1 &
+Xvfb :78 -screen 0 1920x1200x24 -nolisten tcp >/dev/null 2>&1 &
 for _ in $(seq 200); do [ -S /tmp/.X11-unix/X78 ] && break; sleep 0.05; done
 errors=$(mktemp)
 DISPLAY=:78 wine "$@" </dev/null 2>"$errors" | cat
