@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from services.audit_command import add_audit_parser, run_audit
 from services.command_line import FAILED, OK, files_written, json_flag, open_store, open_workspace, say, tell, warn
 from services.export import Format, Order, export, formats_named, lacking_characters
 from services.filing.editor import FilingLocked
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="载入演示数据")
     _import_parser(commands.add_parser("import", help="导入数据包"))
     json_flag(commands.add_parser("check", help="审核"))
+    add_audit_parser(commands)
     _export_parser(commands.add_parser("export", help="导出表格"))
     _self_check_parser(commands.add_parser("self-check", help="检查安装是否完好"))
     add_parsers(commands)
@@ -137,6 +139,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "import": _import,
     "check": _check,
+    "audit": run_audit,
     "export": _export,
     "self-check": _self_check,
     **YEAR_COMMANDS,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from models.enums import Severity
@@ -20,6 +20,7 @@ from services.filing.report_rows import ReportKey
 from services.readers.writing import read_writing
 from services.reports.passages import WrittenPassage
 from services.rules.catalogue import Hit, Rule, all_rules
+from services.rules.file_structure import heading_ref
 from services.rules.written import Written
 from services.scheme import DEFAULT_SCHEME, scheme_named
 from services.texts.against import Register
@@ -80,81 +81,109 @@ def audit(writing: Writing, *, unit: str = "", year: int = 0) -> Audit:
 
 
 class _Auditor:
-    """The document with everything its rules look at."""
+    """The document with everything its rules look at: passages, tables and headings, each by its id."""
 
     def __init__(self, writing: Writing, unit: str, year: int) -> None:
         self.writing, self.unit, self.year = writing, unit, year
-        self._stated = stated_figures(writing, year)
+        stated = stated_figures(writing, year)
         self._tabled = {one.grid.id: one for one in _tabled(writing)}
-
-    @cached_property
-    def _written(self) -> dict[str, Written]:
-        book = DocumentBook(self._blank(), self._stated)
-        register = Register((one.figure for one in self._stated), self.year)
-        return {
-            one.id: Written(self._passage(one), register, book, self.unit, self.year) for one in self.writing.passages()
-        }
+        self._book = DocumentBook(self._blank(), stated)
+        self._register = Register((one.figure for one in stated), year)
+        self._where = dict(_places(writing))
+        self._written = {one.id: self._as_written(one) for one in _texts(writing)}
 
     def _blank(self) -> Filing:
         """A filing without anything but the projects that the tables name."""
         head = FilingHead(id="audit", unit_id="audit", year=self.year)
         names = dict.fromkeys(name for one in self._tabled.values() for name in _projects(one))
-        projects = [
-            ("project", Project(id=str(place), filing_id=head.id, name=name)) for place, name in enumerate(names)
-        ]
+        made = (Project(id=str(place), filing_id=head.id, name=name) for place, name in enumerate(names))
+        projects = [("project", project) for project in made]
         return Filing(Unit(id="audit", name=self.unit), head, scheme_named(DEFAULT_SCHEME), projects)
 
-    def _passage(self, one: Passage) -> WrittenPassage:
-        section = "".join(one.section)
-        return WrittenPassage(_ref(one.id), ReportKey("", ""), self.writing.title, section, one.text, ())
+    def _as_written(self, one: Passage) -> Written:
+        ref, section = FieldRef("passage", one.id, "text"), "".join(one.section)
+        passage = WrittenPassage(ref, ReportKey("", ""), self.writing.title, section, one.text, ())
+        return Written(passage, self._register, self._book, self.unit, self.year)
 
     def findings(self) -> Iterator[AuditFinding]:
-        """Everything found, in the order of the document; what is about its headings first."""
-        rules = list(all_rules().values())
-        for rule in rules:
-            for hit in rule.on_structure(self.writing) if rule.on_structure else ():
-                yield self._finding(rule, hit)
-        for block in self.writing.blocks:
-            for rule in rules:
-                for hit in self._hits(rule, block):
+        """Everything found; what is about headings first, then in the order of the document."""
+        rules = all_rules()
+        for rule, hit in chain(self._of_structure(rules.values()), self._of_tables(rules.values())):
+            yield self._finding(rule, hit)
+        for block, one in self._written.items():
+            for rule in _on_text(rules, block):
+                for hit in rule.on_text(one) if rule.on_text else ():
                     yield self._finding(rule, hit)
 
-    def _hits(self, rule: Rule, block: Passage | Grid) -> Iterable[Hit]:
-        if isinstance(block, Grid):
-            return rule.on_table(self._tabled[block.id]) if rule.on_table else ()
-        return rule.on_text(self._written[block.id]) if rule.on_text else ()
+    def _of_structure(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
+        for rule in rules:
+            for hit in rule.on_structure(self.writing) if rule.on_structure else ():
+                yield rule, hit
+
+    def _of_tables(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
+        for rule in rules:
+            for one in self._tabled.values() if rule.on_table else ():
+                yield from ((rule, hit) for hit in (rule.on_table(one) if rule.on_table else ()))
 
     def _finding(self, rule: Rule, hit: Hit) -> AuditFinding:
         mild = hit.mild and rule.severity is Severity.ERROR
         severity = Severity.WARNING if mild else rule.severity
-        block = next((one for one in self.writing.blocks if one.id == hit.fields[0].id), None)
-        where = " › ".join(block.section) if block else ""
-        if isinstance(block, Grid):
-            where = f"{where} › 表{f'“{block.title}”' if block.title else ''}"
-        text = block.text if isinstance(block, Passage) else ""
-        quote = text[slice(*hit.span)] if hit.span else ""
+        block = hit.fields[0].id
+        quote = self._written[block].text[slice(*hit.span)] if hit.span else ""
         message = rule.text.format_map(hit.values)
-        return AuditFinding(rule, severity, where, message, hit.fields[0].id, quote, hit.span, self._formula(hit), 1)
+        return AuditFinding(rule, severity, self._where[block], message, block, quote, hit.span, self._formula(hit))
 
     def _formula(self, hit: Hit) -> str:
         """The formula of the relation that a hit tells."""
         if "formula" in hit.values:
             return hit.values["formula"]
-        one = self._written.get(hit.fields[0].id)
-        failed = one.judgement.contradictions if one and hit.span else ()
+        failed = self._written[hit.fields[0].id].judgement.contradictions if hit.span else ()
         return next((found.relation.formula for found in failed if found.failed.span == hit.span), "")
 
     def holds(self) -> int:
         """How many relations agree: within passages, within tables, and between text and tables."""
-        texts = sum(len(one.judgement.holds) for one in self._written.values())
-        compared = sum(
-            figure.key.startswith("t") for one in self._written.values() for _, figure in one.compared.agreeing
-        )
+        passages = [self._written[one.id] for one in self.writing.passages()]
+        texts = sum(len(one.judgement.holds) for one in passages)
+        compared = sum(figure.key.startswith(_TABLE) for one in passages for _, figure in one.compared.agreeing)
         return texts + compared + sum(len(one.judgement.holds) for one in self._tabled.values())
 
 
-def _ref(block: str) -> FieldRef:
-    return FieldRef("passage", block, "text")
+_TABLE, _TITLE = "t", "h"
+"""How the ids of tables and headings begin."""
+_OF_CELLS = frozenset({"NM05", "NM08", "NM09", "TX39", "TX41"})
+"""Text rules that the cells of a table are read by as well."""
+_OF_TITLES = frozenset({"TX27", "NM12", "NM08", "NM09"})
+
+
+def _on_text(rules: Mapping[str, Rule], block: str) -> list[Rule]:
+    """The text rules for a passage, a heading, or the cells of a table."""
+    wanted = _OF_CELLS if block.startswith(_TABLE) else _OF_TITLES if block.startswith(_TITLE) else rules.keys()
+    return [rule for rule in rules.values() if rule.on_text and rule.id in wanted]
+
+
+def _texts(writing: Writing) -> Iterator[Passage]:
+    """Headings, passages, and the cells of tables as one text each."""
+    for place, heading in enumerate(writing.headings):
+        yield Passage(heading_ref(place).id, heading.text)
+    for block in writing.blocks:
+        if isinstance(block, Grid):
+            yield Passage(block.id, "\n".join("\n".join(filter(None, row)) for row in block.rows), block.section)
+        else:
+            yield block
+
+
+def _places(writing: Writing) -> Iterator[tuple[str, str]]:
+    """Every id with its place in a clerk's words: the headings above it."""
+    path: dict[int, str] = {}
+    for place, heading in enumerate(writing.headings):
+        path = {level: text for level, text in path.items() if level < heading.level} | {heading.level: heading.text}
+        yield heading_ref(place).id, _JOINT.join(path.values())
+    for block in writing.blocks:
+        caption = (f"表“{block.title}”" if block.title else "表",) if isinstance(block, Grid) else ()
+        yield block.id, _JOINT.join((*block.section, *caption))
+
+
+_JOINT = " › "
 
 
 def _tabled(writing: Writing) -> Iterator[Tabled]:

@@ -119,9 +119,11 @@ def _is_named(one: Quantity) -> bool:
 
 
 def _is_of_the_year(reading: Reading, one: Quantity, year: int) -> bool:
-    start, end = reading.sentence(one.span[0])
-    sentence = reading.text[start:end]
-    return not _OTHER.search(sentence) and {int(match[0]) for match in _YEAR.finditer(sentence)} <= {year}
+    """Whether the words before the first number of its sentence name no other year, and no plan."""
+    before = reading.before(one.span[0] + 1)
+    start = reading.sentence(one.span[0])[0]
+    lead = reading.text[start : before[0].span[0]]
+    return not _OTHER.search(lead) and {int(match[0]) for match in _YEAR.finditer(lead)} <= {year}
 
 
 def _part(passage: Passage, one: Quantity) -> Stated:

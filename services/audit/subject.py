@@ -10,11 +10,15 @@ from services.texts.passage import Writing
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度?(?=[^\d月]{0,24}(?:绩效|决算|自评|预算|报告))")
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_UNIT = re.compile(
-    "(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}(?:省|市|区|县|州|旗)[\u4e00-\u9fff]{2,14}?(?:局|厅|委员会|办公室|中心))"
-)
-_LEAST = 2
-"""How often a unit must be named to be taken for the one whose document it is."""
+_UNIT_END = re.compile("(?:局|厅|委员会)(?!关于|《|印发|文件|转发)")
+_AREA = frozenset("省市区县州旗")
+_HAN = re.compile("[\u4e00-\u9fff]+$")
+_SHORTEST, _LONGEST = 6, 24
+"""Letters of a unit's full name."""
+_FIRST, _WEIGHT = 4, 3
+"""What the headings and the first passages name counts more: later ones name many offices."""
+_LEAST = 4
+"""How often a unit must be named to be taken for the one whose document it is, once at the beginning."""
 
 
 def year_of(writing: Writing) -> int:
@@ -29,15 +33,22 @@ def year_of(writing: Writing) -> int:
 
 def unit_of(writing: Writing) -> str:
     """The unit that is named most, in full with its area; "" when none stands out."""
-    names = Counter(
-        match[1]
-        for text in (writing.title, *_texts(writing))
-        for match in _UNIT.finditer(text)
-        if "县区" not in match[1]
-    )
-    first = names.most_common(2)
-    alone = len(first) == 1 or (len(first) > 1 and first[0][1] > first[1][1])
-    return first[0][0] if alone and first[0][1] >= _LEAST else ""
+    names: Counter[str] = Counter()
+    for place, text in enumerate((writing.title, *_texts(writing))):
+        for name in _full_names(text):
+            names[name] += _WEIGHT if place < len(writing.headings) + _FIRST else 1
+    best = max(names, key=lambda name: (names[name], len(name)), default="")
+    return best if names[best] >= _LEAST else ""
+
+
+def _full_names(text: str) -> Iterator[str]:
+    """Every stretch that can be the full name of an office: it ends as one and names an area near its beginning."""
+    for match in _UNIT_END.finditer(text):
+        run = _HAN.search(text, max(0, match.end() - _LONGEST), match.end())
+        for start in range(run.start(), match.end() - _SHORTEST + 1) if run else ():
+            name = text[start : match.end()]
+            if name[0] not in _AREA and _AREA.intersection(name[1:-_SHORTEST]):
+                yield name
 
 
 def _texts(writing: Writing) -> Iterator[str]:

@@ -22,6 +22,7 @@ _LEVELS = (
 _REPORT = re.compile("^[^，。；：:]{0,40}(?:自评|评价|决算|工作)(?:情况)?(?:说明|报告)$")
 """A line that is the title of a report: 项目支出绩效自评报告."""
 _SECOND_LINE = re.compile("^[（(][^（）()]{2,40}[）)]$")
+_REMARK = re.compile("(?<=.)[（(][^（）()]{5,}[）)]?。?$")
 _LONGEST_HEADING = 40
 _NO_HEADING = re.compile("[，；;]|\\d(?:万元|元|%|％|人)")
 _CAPTION = re.compile("表|单位[:：]|图\\d")
@@ -46,7 +47,7 @@ class Cells:
 
 def level_of(line: str) -> int | None:
     """The level of a line that looks like a heading; None for running text."""
-    text = line.strip()
+    text = _REMARK.sub("", line.strip())
     if not text or len(text.rstrip("。")) > _LONGEST_HEADING or "。" in text[:-1] or _NO_HEADING.search(text):
         return None
     found = next((level for level, pattern in enumerate(_LEVELS) if pattern.match(text)), None)
@@ -87,7 +88,7 @@ class Assembly:
         before = self._path.get(PART, "") if self._only_title else ""
         self._close()
         self._path = {above: heading for above, heading in self._path.items() if above < level}
-        self._path[level] = f"{before} {text}".strip() if level == PART else text
+        self._path[level] = f"{before} {text}".strip() if level == PART and text not in before else text
         if before and level == PART:
             self._headings.pop()
         self._headings.append(Heading(self._path[level], level, len(self._blocks)))
@@ -113,7 +114,11 @@ class Assembly:
 
     def _add_table(self, cells: Cells) -> None:
         """A table ends the passage before it; its caption is among the last lines of that."""
-        captions = [line.strip() for line in self._lines[-_CAPTION_LINES:] if _CAPTION.search(line)]
+        captions = [
+            line.strip()
+            for line in self._lines[-_CAPTION_LINES:]
+            if _CAPTION.search(line) and len(line) <= _LONGEST_HEADING
+        ]
         self._close()
         rows = tuple(tuple(cell.strip() for cell in row) for row in cells.rows if any(map(str.strip, row)))
         if rows:

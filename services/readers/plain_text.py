@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,7 @@ from services.readers.unreadable import UnreadableFileError, checked_size
 from services.texts.passage import Writing
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _LEAST = 2
 """Rows and columns of a table."""
 
@@ -58,9 +60,45 @@ def pieces_of(text: str) -> Iterator[Line | Cells]:
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[Line | Cells]:
     """Rows of several cells in a row are a table, the others the lines they were."""
-    for several, run in groupby(rows, key=lambda row: len(row) >= _LEAST):
+    whole = list(_joined(rows))
+    for several, run in groupby(whole, key=lambda row: len(row) >= _LEAST):
         group = tuple(run)
         if several and len(group) >= _LEAST:
-            yield Cells(group)
+            yield Cells(tuple(_even(group)))
         else:
             yield from (Line(cell) for row in group for cell in row)
+
+
+def _joined(rows: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Rows of the width of the first; two neighbours that have it together are one that a blank line cut."""
+    kept: tuple[str, ...] = ()
+    for row in rows:
+        width = len(rows[0])
+        if kept and len(kept) + len(row) == width:
+            yield (*kept, *row)
+            kept = ()
+            continue
+        if kept:
+            yield kept
+        kept = row if len(row) < width else ()
+        if not kept:
+            yield row
+    if kept:
+        yield kept
+
+
+def _even(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
+    """The rows, one blank cell put into those that lack one, where the numbers of the row before say which."""
+    pattern: tuple[bool, ...] = ()
+    for row in rows:
+        if len(row) == len(pattern) - 1:
+            filled = [(*row[:at], "", *row[at:]) for at in range(len(pattern))]
+            yield next((one for one in filled if _pattern(one) == pattern), row)
+        else:
+            pattern = _pattern(row)
+            yield row
+
+
+def _pattern(row: tuple[str, ...]) -> tuple[bool, ...]:
+    """Which cells are numbers."""
+    return tuple(_NUMBER.fullmatch(cell.strip()) is not None for cell in row)

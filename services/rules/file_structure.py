@@ -26,9 +26,13 @@ _ALIKE = 3
 
 @dataclass(frozen=True)
 class Node:
-    """A heading with those below it; `end` is the number of blocks before the next heading of its level or above."""
+    """A heading with those below it; `end` is the number of blocks before the next heading of its level or above.
+
+    `place` is its number among all headings.
+    """
 
     heading: Heading
+    place: int
     end: int
     below: list[Node] = field(default_factory=list)
 
@@ -59,7 +63,7 @@ def outline_of(writing: Writing) -> list[Node]:
     headings = writing.headings
     for place, heading in enumerate(headings):
         later = (one.block for one in headings[place + 1 :] if one.level <= heading.level)
-        node = Node(heading, next(later, len(writing.blocks)))
+        node = Node(heading, place, next(later, len(writing.blocks)))
         while path and path[-1].heading.level >= heading.level:
             path.pop()
         (path[-1].below if path else roots).append(node)
@@ -75,11 +79,13 @@ def _every(nodes: Sequence[Node]) -> Iterator[list[Node]]:
         yield from _every(node.below)
 
 
-def _hit(writing: Writing, node: Node, **values: str) -> Hit:
-    """A hit at a heading: at the first block below it."""
-    at = min(node.heading.block, len(writing.blocks) - 1)
-    block = writing.blocks[at].id if writing.blocks else ""
-    return Hit((FieldRef("passage", block, "text"),), {"title": node.heading.text, **values})
+def heading_ref(place: int) -> FieldRef:
+    """Address of a heading by its number."""
+    return FieldRef("passage", f"h{place + 1}", "text")
+
+
+def _hit(node: Node, **values: str) -> Hit:
+    return Hit((heading_ref(node.place),), {"title": node.heading.text, **values})
 
 
 @structure_rule(
@@ -98,9 +104,10 @@ def headings_run_on(writing: Writing) -> Iterator[Hit]:
         for before, after in pairwise(numbered):
             old, new = before.number or 0, after.number or 0
             same = before.heading.level == after.heading.level
-            if same and new not in {1, old + 1} and _style(before) == _style(after):
+            alike = before.name == after.name
+            if same and not alike and new not in {1, old + 1} and _style(before) == _style(after):
                 what = "编号重复" if new <= old else "中间缺号"
-                yield _hit(writing, after, before=before.heading.text, what=what)
+                yield _hit(after, before=before.heading.text, what=what)
 
 
 def _style(node: Node) -> bool:
@@ -125,7 +132,7 @@ def headings_are_single(writing: Writing) -> Iterator[Hit]:
         for node in {(node.heading.level, node.name): node for node in kept if len(node.name) > 1}.values():
             count = times[node.heading.level, node.name]
             if count > 1:
-                yield _hit(writing, node, n=str(count))
+                yield _hit(node, n=str(count))
 
 
 @structure_rule(
@@ -147,7 +154,7 @@ def reports_are_alike(writing: Writing) -> Iterator[Hit]:
         have = Counter(name for names in sections for name in names)
         for name in [one for one, times in have.items() if times == len(reports) - 1 >= _ALIKE]:
             report = next(one for one, names in zip(reports, sections, strict=True) if name not in names)
-            yield _hit(writing, report, section=name, n=str(len(reports) - 1))
+            yield _hit(report, section=name, n=str(len(reports) - 1))
 
 
 @structure_rule(
@@ -164,4 +171,4 @@ def sections_are_not_empty(writing: Writing) -> Iterator[Hit]:
     for group in _every(outline_of(writing)):
         for node in group:
             if node.heading.level and not node.below and node.end <= node.heading.block:
-                yield _hit(writing, node)
+                yield _hit(node)
