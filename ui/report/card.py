@@ -40,8 +40,8 @@ class CardTools:
 class PassageCard(QFrame):
     """Emits `asked` with itself and a command: rewrite, restore, omit, include, insert, undo, redo, next, previous.
 
-    `edited`, `left`: the text was changed or left and is to be saved. `acted`: what to do about a finding. The last
-    three go to the cell of a figure, to a form by its name, to a report by its key.
+    Also last_year. `edited`, `left`: the text was changed or left and is to be saved. `acted`: what to do about a
+    finding. The last three go to the cell of a figure, to a form by its name, to a report by its key.
     """
 
     asked = Signal(str, object)
@@ -64,6 +64,8 @@ class PassageCard(QFrame):
         self.changed = False
         """Whether the text has something that is not saved yet."""
         self.badge = tool_button("", self._press_badge, "badge")
+        self.last_year = tool_button("上年文字", lambda: self.asked.emit("last_year", self), "link")
+        self.last_year.hide()
         self.news = label(name="muted", wrap=True)
         self.news.hide()
         self.omitted = label("这一段不写进报告。", "muted")
@@ -110,6 +112,7 @@ class PassageCard(QFrame):
         right.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
+        self._column.addWidget(self.last_year, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.news)
 
     # ---- what it shows
@@ -304,6 +307,8 @@ class PassageCard(QFrame):
             commands.append(("恢复自动生成的文字", "restore"))
         if self.passage.writable and not self.by_data:
             commands.append(("插入数字…\tCtrl+E", "insert"))
+        if self.last_year.isVisibleTo(self):
+            commands.append(("上年文字…", "last_year"))
         return [*commands, ("不写这一段" if self.passage.writable else "不附这一项", "omit")]
 
 

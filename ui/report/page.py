@@ -28,6 +28,7 @@ from ui.report.card import CardTools, PassageCard
 from ui.report.chapters import Chapter, chapters
 from ui.report.column import SectionColumn
 from ui.report.figures import ReportFigures
+from ui.report.last_year import LastYear
 from ui.report.page_panel import PagePanel
 from ui.report.places import Places
 from ui.report.writing import Writing
@@ -67,6 +68,7 @@ class ReportPage(QWidget):
         self._stale = False
         self.card: PassageCard | None = None
         self.figures, self.places = ReportFigures(self, window), Places(self)
+        self.last_year = LastYear(self)
         self._wants_page: bool | None = None
         self.column = SectionColumn(CardTools(self.figures.show, self.figures.tell, Measurer(font_set())))
         self.panel, self.bar = PagePanel(), ReportBar()
@@ -166,6 +168,7 @@ class ReportPage(QWidget):
             if card is not None:
                 card.take_focus()
             self.show_findings()
+        self.last_year.follow()
         self._show_words()
 
     def _has_focus(self) -> bool:
@@ -306,6 +309,7 @@ class ReportPage(QWidget):
             "omit": partial(self.writing.omit, card, omitted=True),
             "include": partial(self.writing.omit, card, omitted=False),
             "insert": self.figures.insert,
+            "last_year": partial(self.last_year.show, card),
             "undo": partial(self._replay, self.session.undo),
             "redo": partial(self._replay, self.session.redo),
             "next": partial(self.places.step, 1),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from services.filing.refs import Change, Gesture
-from services.reports.gestures import omit_passage, take_back, write_passage
+from services.reports.gestures import omit_passage, take_back, take_over, write_passage
 from services.reports.sections import PassageState
 from ui.report.card import PassageCard
 from ui.session import Session
@@ -91,6 +91,11 @@ class Writing(QObject):
         if self.commit():
             name = f"{'不写' if omitted else '写上'}“{self._name_of(card)}”的一段"
             self._do(omit_passage(self._session.filing, card.passage, omitted=omitted), name)
+
+    def take_over(self, card: PassageCard, text: str) -> None:
+        """Take over a text of last year as hand-written text."""
+        if self.commit():
+            self._do(take_over(self._session.filing, card.passage, text), f"采用上年文字“{self._name_of(card)}”")
 
     def _do(self, changes: Sequence[Change], name: str) -> None:
         self._session.apply(changes, Gesture(name))
