@@ -318,7 +318,9 @@ class Controller:
 
     def _search(self, text: str) -> None:
         if self.session is not None:
-            self.matches.show_matches([*self.reports.find(text), *find(self.session.filing, text)], text)
+            passages, values = self.reports.find(text), find(self.session.filing, text)
+            found = [*passages, *values] if self.reports.shown else [*values, *passages]
+            self.matches.show_matches(found, text)
 
     def write_reason(self) -> None:
         """The keyboard goes to the reason of a figure typed over, if one is asked for."""

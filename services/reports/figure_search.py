@@ -21,13 +21,13 @@ _MANY = 5000
 _PAIRS = ("rate", "change", "growth", "gap", "trend", "minus", "sum")
 """What can be worked out of two figures, in the order offered."""
 _NAMES = {
-    "rate": "占比",
-    "change": "增减（整句）",
-    "growth": "变动率",
-    "gap": "相差",
-    "trend": "增加、减少或持平",
-    "minus": "相减",
-    "sum": "相加",
+    "rate": "占比　前 ÷ 后",
+    "change": "增减整句　前比后",
+    "growth": "变动率　（前 − 后）÷ 后",
+    "gap": "相差　前与后，不带正负号",
+    "trend": "增加、减少或持平　前比后",
+    "minus": "相减　前 − 后",
+    "sum": "相加　前 ＋ 后",
 }
 
 
@@ -98,19 +98,12 @@ class FigureIndex:
         if QuoteKind.TEXT in {one.kind, other.kind}:
             return []
         made = ((name, self._book.quote(f"{name}({one.key},{other.key})")) for name in _PAIRS)
-        return [
-            Offer(f"{_NAMES[name]}　{_words(one, other, name)}", quote) for name, quote in made if not quote.missing
-        ]
+        return [Offer(_NAMES[name], quote) for name, quote in made if not quote.missing]
 
 
 @cache
 def _initial(letter: str) -> str:
     return initials_of(letter)
-
-
-def _words(one: Quote, other: Quote, name: str) -> str:
-    signs = {"rate": "÷", "minus": "−", "sum": "＋"}
-    return f"{one.title} {signs.get(name, '比')} {other.title}"
 
 
 def _offers(quotes: Iterable[Quote]) -> list[Offer]:

@@ -10,7 +10,9 @@ from services.reports.sections import PassageView
 from ui.chart_view import ChartView
 from ui.widgets import ElidedLabel, label, tool_button
 
-_CHART_WIDTH = 480
+_CHART_WIDTH, _LEAST_CHART = 480, 260
+_MUCH = 100
+"""Share of the width a chart takes before the white at its sides, as far as it may grow."""
 _NO_CHART = "这张图要用的数还没有填齐，暂时画不出来。"
 _NO_SHEETS = "没有可以附上的表。"
 
@@ -58,8 +60,15 @@ class Attachment(QWidget):
     def _add_chart(self, passage: PassageView) -> None:
         view = ChartView(self._measurer)
         view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._column.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
-        view.setFixedWidth(_CHART_WIDTH)
+        view.setMaximumWidth(_CHART_WIDTH)
+        view.setMinimumWidth(_LEAST_CHART)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(view, _MUCH)
+        row.addStretch(1)
+        self._column.addWidget(holder)
         if passage.chart is not None:
             view.show_chart(passage.chart)
 

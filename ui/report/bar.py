@@ -36,8 +36,8 @@ class ReportBar(QWidget):
         self.page = tool_button("看页面", lambda: self.asked.emit("page"), "pill", "显示或收起右边印出来的页")
         self.page.setCheckable(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 12, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(4, 0, 12, 0)
+        row.setSpacing(6)
         row.addWidget(self.back)
         row.addWidget(self.title, 1)
         for widget in (self.date_label, self.date, self.insert, self.page):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from services.render.measure import Measurer
 from services.reports.mend import new_words
@@ -23,6 +24,8 @@ from ui.report.page_marks import WordMark
 from ui.widgets import label, restyle, tool_button
 
 _BADGE_WIDTH = 96
+_NARROW = 480
+_ABOVE = Qt.AlignmentFlag.AlignRight
 _FREE_PROMPT = "自由撰写；插入数字按 ="
 _BY_DATA = "本段由表中的数自动生成。要自己写，请按“改写”（F2）；手写的数字会与表核对。"
 _CHECKED = "手写的数字会与表核对。"
@@ -68,9 +71,11 @@ class PassageCard(QFrame):
         self.last_year.hide()
         self.news = label(name="muted", wrap=True)
         self.news.hide()
+        self._side = QWidget()
+        self._side.setFixedWidth(_BADGE_WIDTH)
         self.omitted = label("这一段不写进报告。", "muted")
         self._notes: list[FindingNote] = []
-        self._column = QVBoxLayout(self)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
         self.editor = self._make_editor() if passage.writable else None
         self.attachment = None if passage.writable else self._make_attachment()
         self._fill()
@@ -97,7 +102,7 @@ class PassageCard(QFrame):
         body = self.editor or self.attachment
         self._column.setContentsMargins(16, 12, 12, 12)
         self._column.setSpacing(8)
-        row = QHBoxLayout()
+        row = self._row
         row.setSpacing(8)
         inner = QVBoxLayout()
         inner.setSpacing(0)
@@ -105,15 +110,22 @@ class PassageCard(QFrame):
         if body is not None:
             inner.addWidget(body)
         row.addLayout(inner, 1)
-        holder = QWidget()
-        holder.setFixedWidth(_BADGE_WIDTH)
-        right = QHBoxLayout(holder)
+        right = QHBoxLayout(self._side)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         self._column.addWidget(self.last_year, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.news)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow column the badge stands above the text."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+            self._row.setAlignment(self._side, _ABOVE if narrow else Qt.AlignmentFlag.AlignTop)
 
     # ---- what it shows
 

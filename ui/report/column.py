@@ -11,7 +11,7 @@ from ui.report.chapters import Chapter
 from ui.widgets import label
 
 _WIDEST = 760
-_MARGIN = 40
+_SIDE, _MARGIN = 20, 40
 _HINT = "蓝色数字来自录入表，改表即改文。写错的数字会标红。"
 _PASSED_ON = (
     "asked",
@@ -82,7 +82,7 @@ class SectionColumn(QScrollArea):
         if not self.cards:
             column.addWidget(label(_NOTHING, "muted", wrap=True))
         around = QVBoxLayout(page)
-        around.setContentsMargins(24, 16, 24, _MARGIN)
+        around.setContentsMargins(_SIDE, 16, _SIDE, _MARGIN)
         around.addWidget(inner)
         around.addStretch(1)
         self.setWidget(page)

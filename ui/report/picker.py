@@ -42,12 +42,14 @@ class FigurePicker(QFrame):
         super().__init__(window)
         self.setObjectName("picker")
         self.box, self.list = QLineEdit(), QListWidget()
-        self.first = ElidedLabel("muted")
+        self.first, self.second = ElidedLabel("muted"), ElidedLabel("muted")
         self.hint = label(_HINT, "muted")
         self._index: FigureIndex | None = None
         self._in_use: Sequence[str] = ()
         self._one: Quote | None = None
         self._places = 2
+        self._under = QRect()
+        self.list.setFixedHeight(_ROW * _ROWS + 4)
         self._growing = QTimer(self)
         self._growing.timeout.connect(self._grow)
         self._fill()
@@ -66,7 +68,7 @@ class FigurePicker(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(5)
-        for widget in (self.first, self.box, self.list):
+        for widget in (self.first, self.second, self.box, self.list):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.hint, 1)
@@ -79,9 +81,9 @@ class FigurePicker(QFrame):
         self.box.clear()
         self._growing.start(0)
         self._grow()
+        self._under = under
         self._show_stage()
         self._search()
-        self._place(under)
         self.show()
         self.raise_()
         self.box.setFocus()
@@ -90,7 +92,7 @@ class FigurePicker(QFrame):
         window = self.parentWidget()
         if window is None:
             return
-        self.list.setFixedHeight(_ROW * _ROWS + 4)
+        self._under = under
         size = QSize(min(_WIDTH, window.width() - 16), self.sizeHint().height())
         below = under.bottom() + 4
         top = below if below + size.height() <= window.height() else max(under.top() - size.height() - 4, 4)
@@ -108,10 +110,13 @@ class FigurePicker(QFrame):
                 self._search()
 
     def _show_stage(self) -> None:
-        self.first.setVisible(self._one is not None)
+        for line in (self.first, self.second):
+            line.setVisible(self._one is not None)
         self.hint.setText(_HINT if self._one is None else _HINT_SECOND)
         if self._one is not None:
-            self.first.setText(f"“{self._one.title}”与…")
+            self.first.setText(f"前：{self._one.title}")
+            self.second.setText("后：……")
+        self._place(self._under)
 
     def _search(self) -> None:
         if self._index is None:
@@ -148,9 +153,9 @@ class FigurePicker(QFrame):
             return
         if self._one is not None and self._index is not None:
             pairs = self._index.pairs(self._one, quote)
+            self.second.setText(f"后：{quote.title}")
             self._one = None
-            self.first.setText("选一种算法")
-            self.hint.setText("回车插入　Esc 关闭")
+            self.hint.setText("选一种算法，回车插入　Esc 关闭")
             self._show_offers(pairs)
             return
         self.put_away()
