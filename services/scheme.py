@@ -19,11 +19,11 @@ from models.enums import FundSource, Severity, SummaryRow
 from resources import resource
 from services.accounts.policy import AccountsPolicy
 from services.reports.policy import ReportPolicy
-from services.values.judge import Judgement, judge_literals
+from services.values.judge import Reading, read_and_judge
 from services.values.scoring import Grade, ScoringPolicy
 
 HUNDRED = Decimal(100)
-_JUDGED = 1 << 16
+_READ = 1 << 16
 DEFAULT_SCHEME = "national-50"
 _S = FundSource
 TRANSFER_ROWS = (
@@ -94,9 +94,9 @@ class Scheme:
         return {}
 
     @cached_property
-    def judge(self) -> Callable[[str, str, Decimal | None, Decimal | None, str, int], Judgement]:
-        """`judge_literals` by this scheme. What stands in many rows (≥95%, done 96%) is judged once."""
-        return lru_cache(maxsize=_JUDGED)(partial(judge_literals, self.scoring))
+    def read(self) -> Callable[[str, str, Decimal | None, Decimal | None, str, int], Reading]:
+        """`read_and_judge` by this scheme. What stands in many rows (≥95%, done 96%) is read and judged once."""
+        return lru_cache(maxsize=_READ)(partial(read_and_judge, self.scoring))
 
     def label(self, key: str, default: str) -> str:
         """A label that the scheme may word differently."""

@@ -20,7 +20,6 @@ from services.filing.department import rolled_up
 from services.filing.filing import Filing
 from services.filing.funds import FundColumn, Funds
 from services.scheme import SATISFACTION, Scheme
-from services.values.money import Unreadable
 from services.values.scoring import (
     Derived,
     Judgement,
@@ -33,7 +32,7 @@ from services.values.scoring import (
     spread_weights,
     total,
 )
-from services.values.target import Actual, Target, parse_actual, parse_target
+from services.values.target import Actual, Target
 
 _ZERO = Decimal(0)
 
@@ -246,24 +245,14 @@ def _changed_targets(filing: Filing, project_id: str) -> dict[str, str]:
 
 
 def _view(row: Indicator, weight: Decimal | None, scheme: Scheme, year: int) -> IndicatorView:
-    target, error = _target(row.target)
-    actual = parse_actual(row.actual) if row.actual else None
-    name = "" if row.target[:1] in _DIRECTED else row.name
-    judgement = scheme.judge(row.target, row.actual, weight, row.coefficient, name, year)
+    literal = row.target
+    name = "" if literal[:1] in _DIRECTED else row.name
+    target, error, actual, judgement = scheme.read(literal, row.actual, weight, row.coefficient, name, year)
     return IndicatorView(row, target, error, actual, weight, judgement)
 
 
 _DIRECTED = frozenset("≥≤＞＜")
 """A target that begins with one of these says itself in which direction it holds: the name is not asked."""
-
-
-def _target(literal: str) -> tuple[Target | None, str]:
-    if not literal:
-        return None, ""
-    try:
-        return parse_target(literal), ""
-    except Unreadable as error:
-        return None, error.reason
 
 
 def effective_weights(scheme: Scheme, rows: Sequence[Indicator]) -> list[Decimal | None]:

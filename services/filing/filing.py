@@ -101,8 +101,11 @@ class Filing:
     def indicators(self, project_id: str) -> Sequence[Indicator]:
         """Indicator rows of a project in printed order: by level as the scheme ranks them, then by position."""
         rows = cast("Iterable[Indicator]", self._owned.get(("indicator", project_id), {}).values())
+        levels: dict[tuple[str, str], list[Indicator]] = {}
+        for row in sorted(rows, key=_BY_POSITION):
+            levels.setdefault((row.level1, row.level2), []).append(row)
         rank = self.scheme.rank
-        return sorted(rows, key=lambda row: (*rank(row.level1, row.level2), row.level1, row.level2, row.position))
+        return [row for level in sorted(levels, key=lambda pair: (rank(*pair), pair)) for row in levels[level]]
 
     def fundings(self, project_id: str) -> dict[FundSource, Funding]:
         """Typed funding rows of a project by source."""

@@ -7,9 +7,9 @@ a sum without any part is blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.enums import FundSource
 from models.project import Funding
@@ -58,8 +58,7 @@ RolledUp = Mapping[tuple[FundSource, MoneyColumn], Parts]
 """Sums over other evaluations that stand in where nothing was typed (the department's form)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One amount in 万元: typed (None = not typed), derived (None = no part), and the parts by name."""
 
     typed: Decimal | None
@@ -90,7 +89,7 @@ _ZERO = Decimal(0)
 
 def _filled(rows: Iterable[Funding]) -> set[MoneyColumn]:
     """The columns in which anything was typed: all others are blank throughout."""
-    return {column for column in _COLUMNS if any(getattr(row, column) is not None for row in rows)}
+    return {column for row in rows for column in _COLUMNS if getattr(row, column) is not None}
 
 
 class Funds:
@@ -119,7 +118,8 @@ class Funds:
 
     def folded(self, sources: Iterable[FundSource], column: MoneyColumn) -> Figure:
         """Several sources shown in one row of a form."""
-        values = [(source.value, self.value(source, column)) for source in self._known_sources(sources, column)]
+        figures = [(source.value, self.figure(source, column)) for source in self._known_sources(sources, column)]
+        values = [(name, figure.derived if figure.typed is None else figure.typed) for name, figure in figures]
         parts = tuple([(name, value) for name, value in values if value is not None])
         return Figure(None, sum([value for _, value in parts], _ZERO), parts) if parts else _NOTHING
 

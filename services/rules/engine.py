@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from models.enums import Severity
 from models.explanation import Explanation
@@ -31,8 +32,7 @@ GROUPS_PER_SLICE = 500
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a rule found: what the findings panel shows and JSON carries.
 
     `project_id`: where its first value stands, "" when that is in no project (a published table, a stated figure);
@@ -86,17 +86,17 @@ class _Plan:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self.on_project = tuple(rule for rule in self.rules if rule.on_project is not None)
+        self._on_project = tuple((rule.id, rule.on_project) for rule in self.rules if rule.on_project)
         self._on_indicator = tuple((rule.id, rule.on_indicator, rule.when) for rule in self.rules if rule.on_indicator)
         self._by_traits: dict[int, tuple[tuple[str, IndicatorCheck], ...]] = {}
 
     def hits(self, a: Assessment) -> dict[str, list[Hit]]:
         """What the rules find, by rule id."""
         found: dict[str, list[Hit]] = {}
-        for rule in self.on_project:
-            hits = list(rule.on_project(a)) if rule.on_project else []
+        for rule_id, look in self._on_project:
+            hits = list(look(a))
             if hits:
-                found[rule.id] = hits
+                found[rule_id] = hits
         for view, bits in zip(a.indicators, row_traits(a), strict=True) if self._on_indicator else ():
             for rule_id, check in self._fitting(bits):
                 hit = check(view, a)
@@ -124,7 +124,7 @@ class Checker:
         self._all = dict(all_rules() if rules is None else rules)
         self._found: dict[str, dict[str, tuple[Finding, ...]]] = {}
         self._groups: dict[Place, Group] = {}
-        self._entered: dict[tuple[str, str], tuple[Hashable, ...]] = {}
+        self._entered: dict[tuple[str, str], tuple[Place, ...]] = {}
         self._across: dict[Place, tuple[Finding, ...]] = {}
         self._across_of: dict[str, dict[Place, tuple[Finding, ...]]] = {}
         """The same by project, so that one form need not look through what all projects share."""
@@ -290,7 +290,7 @@ class Checker:
         """A finding about several projects or none: it belongs to the project of its first value, if that has one."""
         owners = [self.filing.project_id_of(ref) or "" for ref in hit.fields]
         found = self._finding(rule, tuple(dict.fromkeys(owners)), hit)
-        return replace(found, projects=tuple(filter(None, found.projects)))
+        return found._replace(projects=tuple(filter(None, found.projects)))
 
     def _enter(self, project_id: str, fields: Fields) -> set[Place]:
         """Take a project out of its groups and into those it now belongs to; the groups that changed."""
@@ -302,23 +302,22 @@ class Checker:
         for rule in self._grouped:
             if fields is not None and not rule.reads & fields:
                 continue
-            for key in self._entered.pop((rule.id, project_id), ()):
-                self._groups[rule.id, key].pop(project_id, None)
-                dirty.add((rule.id, key))
+            for place in self._entered.pop((rule.id, project_id), ()):
+                self._groups[place].pop(project_id, None)
+                dirty.add(place)
             if a is not None and _concerns(rule, a.form, fields):
-                keys = self._contribute(rule, a)
-                self._entered[rule.id, project_id] = keys
-                dirty |= {(rule.id, key) for key in keys}
+                self._entered[rule.id, project_id] = self._contribute(rule, a)
+                dirty.update(self._entered[rule.id, project_id])
         return dirty
 
-    def _contribute(self, rule: Rule, a: Assessment) -> tuple[Hashable, ...]:
-        keys: dict[Hashable, None] = {}
+    def _contribute(self, rule: Rule, a: Assessment) -> tuple[Place, ...]:
+        places: dict[Place, None] = {}
         project_id = a.project.id
         for key, thing, refs in rule.keys(a) if rule.keys else ():
-            group = self._groups.setdefault((rule.id, key), {})
-            group.setdefault(project_id, []).append(Item(a, thing, refs))
-            keys[key] = None
-        return tuple(keys)
+            place = rule.id, key
+            self._groups.setdefault(place, {}).setdefault(project_id, []).append(Item(a, thing, refs))
+            places[place] = None
+        return tuple(places)
 
     def _run_groups(self, dirty: Iterable[Place]) -> None:
         for place in dirty:

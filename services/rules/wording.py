@@ -177,6 +177,8 @@ _UNSURE = re.compile(
     "其中|累计|历年|上年|往年|去年|同比|增加|减少|增长|下降|提高|约|余|近|左右|每|平均|截至|截止|上半年|季度|[0-9]月"
 )
 _MINIMUM_CORE = 2
+_LONGEST_MEASURE = 4
+"""Characters that _SUFFIXES takes away at most (的总人数)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,8 @@ def _contradictions(a: Assessment, text: str, field: str) -> Iterator[tuple[Indi
     if not text:
         return
     whole = compact(text)
+    if not any(name[: max(len(name) - _LONGEST_MEASURE, _MINIMUM_CORE)] in whole for name in plain_names(a)):
+        return  # no core can be in it
     cores = _cores(a)
     for view, core in zip(a.indicators, cores, strict=True):
         if len(core) < _MINIMUM_CORE or core not in whole:

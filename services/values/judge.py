@@ -134,7 +134,16 @@ def judge(
     return judged._replace(suggested=_prefixed(taken, judged.suggested)) if taken else judged
 
 
-def judge_literals(
+class Reading(NamedTuple):
+    """What the literals of an indicator say: target (None with the reason when it cannot be read), actual, verdict."""
+
+    target: Target | None
+    error: str
+    actual: Actual | None
+    judgement: Judgement
+
+
+def read_and_judge(
     policy: ScoringPolicy,
     target: str,
     actual: str,
@@ -142,13 +151,16 @@ def judge_literals(
     coefficient: Decimal | None,
     name: str,
     year: int,
-) -> Judgement:
-    """Judge an indicator by its literals as typed; a deadline that names no year is taken to be in `year`."""
+) -> Reading:
+    """Read an indicator's literals as typed and judge them; a deadline without a year is taken to be in `year`."""
+    error, wanted = "", None
     try:
-        read = due_in(parse_target(target), year) if target else None
-    except Unreadable:
-        read = None
-    return judge(read, parse_actual(actual) if actual else None, weight, policy, coefficient, name)
+        wanted = parse_target(target) if target else None
+    except Unreadable as refused:
+        error = refused.reason
+    done = parse_actual(actual) if actual else None
+    due = due_in(wanted, year) if wanted is not None else None
+    return Reading(wanted, error, done, judge(due, done, weight, policy, coefficient, name))
 
 
 def points(weight: Decimal | None, factor: Decimal, how: Words, policy: ScoringPolicy) -> Derived:
