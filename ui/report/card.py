@@ -140,7 +140,7 @@ class PassageCard(QFrame):
         if self.editor is not None:
             self.editor.setVisible(not omitted)
             self.editor.setPlaceholderText(passage.prompt or _FREE_PROMPT)
-            self.editor.setAccessibleName(passage.prompt or "段落")
+            self.editor.setAccessibleName(passage.prompt or passage.state.value)
             self.show_text()
         self._show_state()
 

@@ -77,6 +77,7 @@ class SectionColumn(QScrollArea):
             for passage in section.passages:
                 card = PassageCard(passage, self._tools)
                 self._connect(card)
+                card.setAccessibleName(section.title)
                 column.addWidget(card)
                 self.cards.append(card)
         if not self.cards:
