@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from services.accounts.charts import charts_of
+from services.accounts.ledger import ledger_of
 from services.export import Book, distinct, safe_name
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
@@ -28,7 +29,13 @@ FORM_GROUPS: dict[str, str] = {
 
 def pack_name(filing: Filing) -> str:
     """Name of the folder and of the complete PDF: “2024年度某局绩效自评和决算公开资料”."""
-    return safe_name(f"{filing.head.year}年度{filing.unit.name}绩效自评和决算公开资料")
+    return safe_name(f"{filing.head.year}年度{filing.unit.name}{_matter(filing)}公开资料")
+
+
+def _matter(filing: Filing) -> str:
+    """What the pack is about: a filing may have only one of the two."""
+    evaluated, accounted = bool(filing.evaluations()), not ledger_of(filing).empty
+    return "部门决算" if accounted and not evaluated else "绩效自评和决算" if accounted else "绩效自评"
 
 
 def form_entries(filing: Filing) -> list[FormEntry]:
@@ -74,7 +81,7 @@ ACCOUNTS_REPORT = "N9"
 
 def complete_document(filing: Filing) -> Document:
     """Everything in one Document with cover, contents and bookmarks; page numbers run through."""
-    title = f"{filing.head.year}年度{filing.unit.name}\n绩效自评和决算公开资料"
+    title = f"{filing.head.year}年度{filing.unit.name}\n{_matter(filing)}公开资料"
     return Document(title.replace("\n", ""), tuple(_blocks(filing, title)), filing.unit.name, stamp(filing))
 
 
@@ -94,7 +101,7 @@ def _blocks(filing: Filing, title: str) -> Iterator[Block]:
 def _report(filing: Filing, entry: ReportEntry) -> Iterator[Block]:
     """A report as a part of the pack: its title is a heading, so that bookmarks and contents name it."""
     composer = Composer(filing, entry.report)
-    yield Heading(composer.title.replace("\n", ""), 0, entry.key)
+    yield Heading(composer.title.replace("\n", ""), 0, entry.key, entry.name if entry.report.project else "")
     if composer.subtitle:
         yield words(composer.subtitle, TextStyle.SUBTITLE)
     yield from body(composer, titled=False)

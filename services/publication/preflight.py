@@ -8,8 +8,10 @@ from itertools import chain
 
 from models.enums import FilingState
 from services.accounts.charts import charted
+from services.accounts.ledger import ledger_of
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
+from services.filing.report_rows import passage_ref
 from services.publication.parts import complete_document
 from services.publication.people import named_people, without_people
 from services.reports.catalogue import ReportEntry, reports_of
@@ -49,15 +51,21 @@ def preflight(filing: Filing, checker: Checker, order: PackOrder = FOR_PUBLICATI
     public = without_people(filing) if order.hide_people else filing
     document = complete_document(public)
     steps = (
+        _substance(filing),
         _verdict(checker),
         _state(filing),
         _people(filing, order),
-        _private(document),
+        _private(filing, document),
         _sections(public),
         _glyphs(document),
         _charts(filing),
     )
     return sorted(chain.from_iterable(steps), key=lambda one: not one.grave)
+
+
+def _substance(filing: Filing) -> Iterator[Concern]:
+    if not filing.evaluations() and ledger_of(filing).empty:
+        yield Concern("内容", "这份编报还没有项目，也没有填部门决算，生成的文件都是空的。", grave=True)
 
 
 def _verdict(checker: Checker) -> Iterator[Concern]:
@@ -80,8 +88,8 @@ def _people(filing: Filing, order: PackOrder) -> Iterator[Concern]:
         yield Concern("个人信息", f"表中有 {count} 处姓名或电话会印出来。对外公开请选“隐去姓名和电话”。")
 
 
-def _private(document: Document) -> Iterator[Concern]:
-    for place, ref, text in _places(document):
+def _private(filing: Filing, document: Document) -> Iterator[Concern]:
+    for place, ref, text in _places(filing, document):
         for found in disclosures(text):
             number = found.kind is not Private.NAME
             advice = "请删去。" if number else "公开稿请改用职务。"
@@ -89,14 +97,18 @@ def _private(document: Document) -> Iterator[Concern]:
             yield Concern("个人信息", f"{place}：疑似{found.kind.value}“{what}”，{advice}", ref, grave=number)
 
 
-def _places(document: Document) -> Iterator[tuple[str, FieldRef | None, str]]:
-    """Every text with where it stands, and the value of a form's cell."""
+def _places(filing: Filing, document: Document) -> Iterator[tuple[str, FieldRef | None, str]]:
+    """Every text with where it stands: the passage of a report, or the value of a form's cell."""
+    reports = {entry.key: entry for entry in reports_of(filing)}
+    entry: ReportEntry | None = None
     heading = ""
     for block in document.blocks:
         if isinstance(block, Heading):
+            entry = reports.get(block.anchor, entry)
             heading = block.text
         elif isinstance(block, Paragraph):
-            yield f"“{heading}”一节", None, block.text
+            ref = passage_ref(filing.id, entry.report, block.anchor) if entry and block.anchor else None
+            yield f"{entry.name if entry else ''}“{heading}”一节", ref, block.text
         elif isinstance(block, SheetBlock):
             yield from ((f"{block.title or block.sheet.name}", c.ref, c.text) for c in block.sheet.cells if c.text)
 

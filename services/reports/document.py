@@ -54,12 +54,14 @@ class Paragraph:
 class Heading:
     """A heading with its number already in its text.
 
-    Level 0 is a part (第一部分), 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①.
+    Level 0 is a part (第一部分), 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①. `entry` is its name in bookmarks and contents of
+    a PDF where the text alone does not tell it apart: the reports on thirty projects have one and the same title.
     """
 
     text: str
     level: int
     anchor: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

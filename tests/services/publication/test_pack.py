@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from models.filing import FilingHead
+from models.unit import Unit
 from resources import resource
 from services.filing.filing import Filing
 from services.filing.filing_json import read_filing_json
@@ -16,11 +19,13 @@ from services.filing.gestures import set_value
 from services.filing.refs import FieldRef
 from services.filing.report_rows import ReportKey, passage_ref
 from services.publication.pack import LIST_NAME, free_folder, make_pack
-from services.publication.parts import form_entries, pack_name, word_books
+from services.publication.parts import complete_document, form_entries, pack_name, word_books
 from services.publication.people import PEOPLE, named_people, without_people
 from services.publication.preflight import FOR_PUBLICATION, PackOrder, preflight
+from services.render.document_contents import entries_of
 from services.render.output import OutputCancelled, OutputRefused
 from services.render.preview import PdfPages
+from services.reports.catalogue import reports_of
 from services.rules.engine import Checker
 from services.scheme import scheme_named
 from tests.services.accounts.books import demo
@@ -145,6 +150,46 @@ def test_names_in_forms_are_a_concern_only_when_they_will_be_printed() -> None:
     shown = topics(filing, PackOrder(hide_people=False))["个人信息"]
     assert any("隐去姓名和电话" in one for one in shown)
     assert "个人信息" not in topics(filing)
+
+
+def test_what_is_private_leads_to_its_passage() -> None:
+    filing = demo()
+    ref = passage_ref(filing.id, ReportKey("N9"), "functions-text")
+    write(filing, ref, "联系13800138000。")
+    checker = Checker(filing)
+    checker.check_all()
+    found = next(one for one in preflight(filing, checker) if one.topic == "个人信息")
+    assert found.ref == ref
+    assert found.text.startswith("部门决算情况说明“")
+
+
+def test_bookmarks_tell_the_reports_on_projects_apart() -> None:
+    filing = evaluated()
+    parts = [one for one in entries_of(complete_document(filing).blocks) if one.level == 0]
+    wanted = [one.name for one in reports_of(filing) if one.report.project]
+    assert wanted
+    assert [one.title for one in parts if one.title in wanted] == wanted
+
+
+def empty() -> Filing:
+    unit = Unit(name="某局")
+    return Filing(unit, FilingHead(unit_id=unit.id, year=2024, scheme="national-50"), scheme_named("national-50"), ())
+
+
+@pytest.mark.parametrize(
+    ("filing", "words"),
+    [(evaluated, "绩效自评"), (demo, "部门决算"), (empty, "绩效自评")],
+    ids=["forms", "books", "none"],
+)
+def test_the_name_says_what_is_in_it(filing: Callable[[], Filing], words: str) -> None:
+    name = pack_name(filing())
+    assert name.endswith(f"局{words}公开资料")
+    assert complete_document(filing()).title == name
+
+
+def test_an_empty_filing_is_a_grave_concern() -> None:
+    assert "还没有项目" in topics(empty())["内容"][0]
+    assert "内容" not in topics(demo())
 
 
 def test_errors_and_the_state_are_told() -> None:
