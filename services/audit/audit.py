@@ -12,7 +12,8 @@ from models.enums import Severity
 from models.filing import FilingHead
 from models.project import Project
 from models.unit import Unit
-from services.audit.figures import DocumentBook, stated_figures
+from services.audit.compared import Audited, by_table
+from services.audit.figures import DocumentBook, stated_figures, table_of
 from services.audit.subject import unit_of, year_of
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
@@ -21,7 +22,6 @@ from services.readers.writing import read_writing
 from services.reports.passages import WrittenPassage
 from services.rules.catalogue import Hit, Rule, all_rules
 from services.rules.file_structure import heading_ref
-from services.rules.written import Written
 from services.scheme import DEFAULT_SCHEME, scheme_named
 from services.texts.against import Register
 from services.texts.passage import Grid, Passage, Span, Writing
@@ -88,7 +88,8 @@ class _Auditor:
         stated = stated_figures(writing, year)
         self._tabled = {one.grid.id: one for one in _tabled(writing)}
         self._book = DocumentBook(self._blank(), stated)
-        self._register = Register((one.figure for one in stated), year)
+        figures = [one.figure for one in stated]
+        self._register, self._tables = Register(figures, year), by_table(figures, year)
         self._where = dict(_places(writing))
         self._written = {one.id: self._as_written(one) for one in _texts(writing)}
 
@@ -100,10 +101,10 @@ class _Auditor:
         projects = [("project", project) for project in made]
         return Filing(Unit(id="audit", name=self.unit), head, scheme_named(DEFAULT_SCHEME), projects)
 
-    def _as_written(self, one: Passage) -> Written:
+    def _as_written(self, one: Passage) -> Audited:
         ref, section = FieldRef("passage", one.id, "text"), "".join(one.section)
         passage = WrittenPassage(ref, ReportKey("", ""), self.writing.title, section, one.text, ())
-        return Written(passage, self._register, self._book, self.unit, self.year)
+        return Audited(passage, self._register, self._book, self.unit, self.year, self._tables)
 
     def findings(self) -> Iterator[AuditFinding]:
         """Everything found; what is about headings first, then in the order of the document."""
@@ -144,7 +145,7 @@ class _Auditor:
         """How many relations agree: within passages, within tables, and between text and tables."""
         passages = [self._written[one.id] for one in self.writing.passages()]
         texts = sum(len(one.judgement.holds) for one in passages)
-        compared = sum(figure.key.startswith(_TABLE) for one in passages for _, figure in one.compared.agreeing)
+        compared = sum(bool(table_of(figure.key)) for one in passages for _, figure in one.compared.agreeing)
         return texts + compared + sum(len(one.judgement.holds) for one in self._tabled.values())
 
 

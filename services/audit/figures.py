@@ -27,7 +27,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 _OTHER = re.compile("上年|去年|年初|预算|计划|目标|累计")
 _BUDGET = re.compile("预算|年初|指标数|计划|下达")
 _LAST = re.compile("上年|去年|上一年")
-_WHOLE = ("合计", "决算数", "执行数", "支出金额", "金额")
+_WHOLE = re.compile(".*(?:合计|决算数|执行数|金额|支出数)")
+_TABLE, _LIST, _PART = "table:", "list:", "/"
+"""How keys begin: cells of tables, cells of lists of projects; and what stands between their parts."""
 _UNITS_OF_MONEY = frozenset({"元", "千元", "万元", "亿元"})
 
 
@@ -64,34 +66,37 @@ def stated_figures(writing: Writing, year: int) -> list[Stated]:
 # ---------------------------------------------------------------- tables
 
 
+def is_sure(key: str) -> bool:
+    """Whether the name of a figure alone tells it: a project of a list, or a part of a sum in the text."""
+    return not key.startswith(_TABLE)
+
+
+def table_of(key: str) -> str:
+    """The table a figure is of; "" when it stands in the text."""
+    return key.partition(_PART)[0].removeprefix(_TABLE).removeprefix(_LIST) if _PART in key else ""
+
+
 def _of_table(table: Table) -> Iterator[Stated]:
-    """Cells by the name of their row, in the column that is the amount; others by row and column."""
-    if table.unit not in _UNITS_OF_MONEY or table.name_column is None:
+    """Cells by the name of their row, where the column gives the amount; others by row and column."""
+    if table.unit not in _UNITS_OF_MONEY:
         return
     columns = list(table.amounts())
-    whole = _whole(table, columns)
     for row in table.lines():
         for at in columns:
-            if at in row.numbers and len(row.label) >= _SHORTEST:
-                yield _cell(table, row, at, alone=at == whole)
+            if at in row.numbers and len(row.labels[at]) >= _SHORTEST:
+                yield _cell(table, row, at)
 
 
-def _whole(table: Table, columns: list[int]) -> int | None:
-    """The column that gives the amount of a row by itself."""
-    final = [at for at in columns if not _BUDGET.search(table.heads[at]) and not _LAST.search(table.heads[at])]
-    if len(final) == 1:
-        return final[0]
-    return next((at for word in _WHOLE for at in final if table.heads[at] == word), None)
-
-
-def _cell(table: Table, row: Row, at: int, *, alone: bool) -> Stated:
-    head = table.heads[at]
+def _cell(table: Table, row: Row, at: int) -> Stated:
+    head, label = table.heads[at], row.labels[at]
     basis = Basis.LAST if _LAST.search(head) else Basis.BUDGET if _BUDGET.search(head) else Basis.FINAL
-    names = (f"{row.label}{head}", *([row.label] if alone or basis is not Basis.FINAL else []))
+    alone = basis is not Basis.FINAL or _WHOLE.fullmatch(head) is not None
+    names = (f"{label}{head}", *([label] if alone else []))
     value = row.numbers[at].value
-    place = f"表“{table.grid.title or ''.join(table.grid.section[-1:])}”中“{row.label}”的{head}"
-    figure = KnownFigure(f"{table.grid.id}:{row.index}:{at}", names, MONEY, lambda: value, TOPIC, basis, scope=None)
-    return Stated(figure, place, value)
+    place = f"表“{table.grid.title or ''.join(table.grid.section[-1:])}”中“{label}”的{head}"
+    kind = _LIST if table.column("项目名称") is not None else _TABLE
+    key = f"{kind}{table.grid.id}{_PART}{row.index}{_PART}{at}"
+    return Stated(KnownFigure(key, names, MONEY, lambda: value, TOPIC, basis, scope=None), place, value)
 
 
 # ---------------------------------------------------------------- text
@@ -129,5 +134,5 @@ def _is_of_the_year(reading: Reading, one: Quantity, year: int) -> bool:
 def _part(passage: Passage, one: Quantity) -> Stated:
     value, names = one.value, (one.label,)
     place = f"“{''.join(passage.section[-1:])}”中“{one.label}”"
-    figure = KnownFigure(f"{passage.id}:{one.span[0]}", names, MONEY, lambda: value, TOPIC, scope=None)
+    figure = KnownFigure(f"{passage.id}.{one.span[0]}", names, MONEY, lambda: value, TOPIC, scope=None)
     return Stated(figure, place, value)

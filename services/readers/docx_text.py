@@ -134,14 +134,14 @@ def _words(element: Any) -> Iterator[str]:
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:
-    """Rows of a table on its columns: a cell over several columns or rows stands in the first of them."""
+    """Rows of a table on its columns: a cell stands in every column it covers, and in the first of its rows."""
     for row in table.iter(f"{_W}tr"):
         cells: list[str] = []
         for cell in row.iterchildren(f"{_W}tc"):
             properties = cell.find(f"{_W}tcPr")
             merged = None if properties is None else properties.find(f"{_W}vMerge")
             covered = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
-            cells.append("" if covered else "\n".join(_text(p) for p in cell.iter(f"{_W}p")))
             span = "" if properties is None else _value(properties, "gridSpan")
-            cells += [""] * (int(span) - 1 if span.isdecimal() else 0)
+            text = "" if covered else "\n".join(_text(p) for p in cell.iter(f"{_W}p"))
+            cells += [text] * (int(span) if span.isdecimal() else 1)
         yield tuple(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.enums import Severity
 from services.rules.catalogue import Hit, text_rule
@@ -16,7 +17,11 @@ _OFFICE = re.compile("([\u4e00-\u9fff]{2,24}?(?:局|厅|委员会|办公室))(?:
 _AREA = re.compile("^.*[省市县区州盟旗]")
 _OWN = re.compile("[本我该各]")
 _LEVEL = re.compile("省级(?=部门整体)")
-_NUMBER = re.compile("^[ \u3000]*(?:(\\d{1,2})[.．、](?!\\d)|[（(](\\d{1,2})[）)])", re.MULTILINE)
+_NUMBER = re.compile(
+    "^[ \u3000]*(?:(\\d{1,2})[.．、](?:(?!\\d)|(?=(?:19|20)\\d\\d年))|[（(](\\d{1,2})[）)])", re.MULTILINE
+)
+_POINT = re.compile("(?:^|[。；;:：，、\\s])([一二三四五六七八九十])是", re.MULTILINE)
+_POINTS = "一二三四五六七八九十"
 _DOCUMENT = re.compile("[\u4e00-\u9fff]([\\[【(（]((?:19|20)\\d\\d)[\\]】)）])\\s*第?\\d+\\s*号")
 _HALF_MARK = re.compile("[\u4e00-\u9fff”）》][,;:?!][\u4e00-\u9fff“（《]")
 _FULL_DIGIT = re.compile("[０-９]+[．０-９]*")
@@ -61,17 +66,26 @@ def _is_own(name: str, unit: str) -> bool:
     basis="GB/T 9704-2012 7.3.3 结构层次序数",
 )
 def numbers_run_on(one: Written) -> Iterator[Hit]:
-    """Numbers at the beginning of lines run on without gap; 1 begins a new list."""
+    """Numbers at the beginning of lines run on without gap, and so do 一是, 二是; 1 begins a new list."""
     last: dict[bool, int] = {}
     for match in _NUMBER.finditer(one.text):
         style, number = match[2] is not None, int(match[1] or match[2])
         before = last.get(style)
         if before is not None and number not in {1, before + 1}:
-            what = "重复了" if number <= before else "中间缺号"
-            yield Hit((one.ref,), {"before": str(before), "after": str(number), "what": what}, span=match.span())
+            yield _misnumbered(one, match, str(before), str(number), again=number <= before)
         last[style] = number
         if not style:
             last.pop(True, None)
+    points = list(_POINT.finditer(one.text))
+    for first, second in pairwise(points):
+        old, new = _POINTS.index(first[1]), _POINTS.index(second[1])
+        if new not in {0, old + 1}:
+            yield _misnumbered(one, second, f"{first[1]}是", f"{second[1]}是", again=new <= old)
+
+
+def _misnumbered(one: Written, match: re.Match[str], before: str, after: str, *, again: bool) -> Hit:
+    what = "重复了" if again else "中间缺号"
+    return Hit((one.ref,), {"before": before, "after": after, "what": what}, span=match.span())
 
 
 @text_rule(

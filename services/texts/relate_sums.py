@@ -140,11 +140,10 @@ def _totals(reading: Reading, at: int) -> tuple[Quantity, ...]:
 
 
 def _outer(reading: Reading, start: int, end: int) -> Span:
-    """A scope up to a nested 其中 of the same level."""
-    inner = reading.text.find(INNER, start, end)
-    while inner > 0 and reading.depths[inner] > reading.depths[start]:
-        inner = reading.text.find(INNER, inner + 1, end)
-    return (start, inner) if inner > 0 else (start, end)
+    """A scope up to a nested list of the same level."""
+    anchors = (match.start() for match in _ANCHOR.finditer(reading.text, start, end))
+    inner = next((at for at in anchors if reading.depths[at] <= reading.depths[start]), end)
+    return start, inner
 
 
 def _lines_below(reading: Reading, anchor: Span, totals: tuple[Quantity, ...]) -> Iterator[PartList]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from services.texts.judge import Hypothesis
 from services.texts.quantity import MONEY
 from services.texts.reading import read
-from services.texts.relation import Operand, added
+from services.texts.relation import Operand, Relation, added
 from services.texts.tables import Row, Table
 
 COLUMN, ACROSS, LEVEL = "column", "across", "level"
-_CODE = re.compile(r"^\d{3}(?:\d{2}){0,2}$")
 _PARTIAL = re.compile("^(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十\\d]+[)）]|其中|\\d+[.、])")
 _LEVELS = ("中央", "省级", "市级", "县级")
 _LEAST = 3
 """Rows, and columns with their total, of a table that is related."""
+_FARTHEST = Decimal("0.4")
 _SURE = 0.75
 """Share of rows that must add up across before the others are called wrong."""
 
@@ -34,14 +35,14 @@ def relate_table(table: Table, before: str = "") -> Iterator[Hypothesis]:
 
 def _columns(table: Table) -> Iterator[Hypothesis]:
     """Total = Σ rows in every column: of all rows, or of the highest level where codes give levels."""
-    for place, total in enumerate(table.rows):
-        if total.is_total:
-            rows = _summed(table, place)
-            top = _highest(rows)
-            flat = not any(_PARTIAL.search(row.label) for row in top)
-            for at in table.amounts():
-                if at in total.numbers:
-                    yield from _column(table, total, at, [rows, top] if top != rows else [rows], told=flat)
+    totals = [place for place, row in enumerate(table.rows) if row.is_total]
+    for place in totals:
+        rows = _summed(table, place)
+        top = _highest(rows)
+        told = len(totals) == 1 and not any(_PARTIAL.search(row.label) for row in top)
+        for at in table.amounts():
+            if at in table.rows[place].numbers:
+                yield from _column(table, place, at, rows, told=told)
 
 
 def _summed(table: Table, place: int) -> list[Row]:
@@ -55,21 +56,29 @@ def _summed(table: Table, place: int) -> list[Row]:
 
 
 def _highest(rows: list[Row]) -> list[Row]:
-    """The rows of the shortest codes where every row begins with one; all rows otherwise."""
-    codes = [row.cells[0].strip() for row in rows]
-    if not all(map(_CODE.match, codes)):
+    """The rows of the highest level where all have codes: those whose code no other one begins."""
+    codes = {row.code for row in rows}
+    if "" in codes:
         return rows
-    shortest = min(map(len, codes), default=0)
-    return [row for row, code in zip(rows, codes, strict=True) if len(code) == shortest]
+    return [row for row in rows if not any(other != row.code and row.code.startswith(other) for other in codes)]
 
 
-def _column(table: Table, total: Row, at: int, readings: list[list[Row]], *, told: bool) -> Iterator[Hypothesis]:
+def _column(table: Table, place: int, at: int, rows: list[Row], *, told: bool) -> Iterator[Hypothesis]:
+    total = table.rows[place]
     claimed = replace(total.numbers[at], name=f"{total.label or '合计'}·{table.heads[at]}")
-    for rows in readings:
-        parts = [_named(row, at) for row in rows if at in row.numbers]
+    last = [row for row in table.rows[:place] if row.is_total][-1:]
+    top = _highest(rows)
+    for chosen in (top, rows, [*last, *rows]) if top != rows else (rows, [*last, *rows]):
+        parts = [_named(row, at) for row in chosen if at in row.numbers]
         if len(parts) > 1:
-            group = (COLUMN, total.index, at)
-            yield Hypothesis(group, COLUMN, added(claimed, parts), plausible=told and rows is readings[-1])
+            relation = added(claimed, parts)
+            sure = told and chosen == top and len(parts) == len(chosen) and _is_near(relation)
+            yield Hypothesis((COLUMN, total.index, at), COLUMN, relation, plausible=sure)
+
+
+def _is_near(relation: Relation) -> bool:
+    """Whether a sum is of the size of its total; one of another size adds up rows of several levels."""
+    return abs(relation.gap) < abs(relation.claimed.value) * _FARTHEST
 
 
 def _across(table: Table) -> Iterator[Hypothesis]:
@@ -79,12 +88,12 @@ def _across(table: Table) -> Iterator[Hypothesis]:
     if len(totals) != 1 or len(columns) < _LEAST:
         return
     whole, others = totals[0], [at for at in columns if at != totals[0]]
-    rows = [row for row in table.rows if whole in row.numbers and sum(at in row.numbers for at in others) > 1]
+    rows = [row for row in table.rows if whole in row.numbers and len(set(row.labels.values())) == 1]
     relations = [added(_named(row, whole), [row.numbers[at] for at in others if at in row.numbers]) for row in rows]
-    agreeing = sum(relation.holds for relation in relations)
-    if len(rows) >= _LEAST and agreeing >= _SURE * len(rows):
-        for row, relation in zip(rows, relations, strict=True):
-            yield Hypothesis((ACROSS, row.index), ACROSS, relation)
+    told = [one for one in relations if len(one.operands) > 1 and (one.claimed.value or one.result)]
+    if len(told) >= _LEAST and sum(one.holds for one in told) >= _SURE * len(told):
+        for place, relation in enumerate(told):
+            yield Hypothesis((ACROSS, place), ACROSS, relation)
 
 
 def _levels(table: Table, before: str) -> Iterator[Hypothesis]:
@@ -103,4 +112,4 @@ def _levels(table: Table, before: str) -> Iterator[Hypothesis]:
 
 
 def _named(row: Row, at: int) -> Operand:
-    return replace(row.numbers[at], name=row.label)
+    return replace(row.numbers[at], name=row.labels[at])

@@ -18,7 +18,9 @@ _WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1
 _TOTAL = re.compile("^(?:合计|总计|小计|共计|(?:本年)?(?:收入|支出)(?:合计|总计))$")
 _NAMES = ("项目名称", "科目名称", "指标名称", "三级指标", "名称", "项目", "科目")
 _NO_NAME = re.compile("序号|编号|编码|代码|单位|部门|级次")
-_UNCOUNTED = re.compile("序号|编号|编码|代码|率|比|%|得分|分值|权重|年|标准|单价|人均|指标值|完成值|电话")
+_UNCOUNTED = re.compile("序号|行次|栏次|编号|编码|代码|率|比|%|得分|分值|权重|年|标准|单价|人均|指标值|完成值|电话")
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}(?!\d)")
+_CODE_CELLS = 3
 _WIDEST_HEAD = 6
 """Most rows of a heading."""
 
@@ -31,6 +33,14 @@ class Row:
     cells: tuple[str, ...]
     label: str
     numbers: Mapping[int, Operand]
+    labels: Mapping[int, str]
+    """What each number is called, where a table has several lists side by side."""
+
+    @property
+    def code(self) -> str:
+        """The code of its subject, be it in one cell or in three; "" when it has none."""
+        found = _CODE.match("".join(self.cells[:_CODE_CELLS]).replace(" ", ""))
+        return found[0] if found else ""
 
     @property
     def is_total(self) -> bool:
@@ -73,30 +83,33 @@ def read_table(grid: Grid) -> Table | None:
     if any(len(row) != width for row in grid.rows) or width == 1:
         return None
     start = next((at for at, row in enumerate(grid.rows) if _has_figures(row)), 0)
-    above = [row for row in grid.rows[:start] if sum(map(bool, row)) > 1]
+    above = [row for row in grid.rows[:start] if len(set(filter(None, row))) > 1 and not _is_counting(row)]
     if not above or len(above) > _WIDEST_HEAD:
         return None
     heads = tuple(_head(above, at) for at in range(width))
     unit = _unit(" ".join((grid.title, *(cell for row in grid.rows[:start] for cell in row))))
-    name = _name_column(heads)
-    rows = [_row(index, grid.rows[index], name, unit) for index in range(start, len(grid.rows))]
+    rows = [_row(index, grid.rows[index], heads, unit) for index in range(start, len(grid.rows))]
     return Table(grid, heads, tuple(_rounded(rows, width)), unit)
 
 
 def _has_figures(row: tuple[str, ...]) -> bool:
     """Whether a row holds figures and not the numbers of columns (1, 2, 3 …)."""
-    numbers = [cell for cell in row if _NUMBER.fullmatch(half_width(cell).strip())]
-    counting = len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    return bool(numbers) and not counting
+    return any(_is_number(cell) for cell in row) and not _is_counting(row)
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(half_width(cell).strip()) is not None
+
+
+def _is_counting(row: tuple[str, ...]) -> bool:
+    """Whether a row numbers the columns."""
+    numbers = [cell.strip() for cell in row if _is_number(cell)]
+    return len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def _head(above: list[tuple[str, ...]], at: int) -> str:
-    """The name of a column: its cells of the heading from above, a cell over several columns for each of them."""
-    parts = []
-    for place, row in enumerate(above):
-        left = next((row[i] for i in range(at, -1, -1) if row[i]), "") if place < len(above) - 1 else row[at]
-        parts.append("".join((row[at] or left).split()))
-    return "".join(dict.fromkeys(parts))
+    """The name of a column: its cells of the heading from above."""
+    return "".join(dict.fromkeys("".join(row[at].split()) for row in above))
 
 
 def _unit(text: str) -> str:
@@ -105,18 +118,34 @@ def _unit(text: str) -> str:
 
 
 def _name_column(heads: tuple[str, ...]) -> int | None:
-    for word in _NAMES:
-        for at, head in enumerate(heads):
-            if word in head and not (_NO_NAME.search(head) and "名称" not in head):
-                return at
-    return next((at for at, head in enumerate(heads) if head and not _NO_NAME.search(head)), None)
+    named = _name_columns(heads)
+    return min(named, key=lambda at: _rank(heads[at]), default=None)
 
 
-def _row(index: int, cells: tuple[str, ...], name: int | None, unit: str) -> Row:
-    label = cells[name] if name is not None else ""
+def _name_columns(heads: tuple[str, ...]) -> list[int]:
+    """Columns of names; the first one that may be where none says so."""
+    named = [at for at, head in enumerate(heads) if _rank(head) < len(_NAMES)]
+    return named or [at for at, head in enumerate(heads) if head and not _NO_NAME.search(head)][:1]
+
+
+def _rank(head: str) -> int:
+    """How clearly a heading says that names stand below it."""
+    if _NO_NAME.search(head) and "名称" not in head:
+        return len(_NAMES)
+    return next((rank for rank, word in enumerate(_NAMES) if word in head), len(_NAMES))
+
+
+def _row(index: int, cells: tuple[str, ...], heads: tuple[str, ...], unit: str) -> Row:
     worth = _WORTH.get(unit, Decimal(1))
     numbers = {at: found for at, cell in enumerate(cells) if (found := _operand(cell, worth, (index, at)))}
-    return Row(index, cells, "".join(label.split()), numbers)
+    columns, first = _name_columns(heads), _name_column(heads)
+    nearest = {at: max((name for name in columns if name < at), default=first) for at in numbers}
+    labels = {at: _plain(cells[name]) if name is not None else "" for at, name in nearest.items()}
+    return Row(index, cells, _plain(cells[first]) if first is not None else "", numbers, labels)
+
+
+def _plain(label: str) -> str:
+    return "".join(label.split())
 
 
 def _operand(cell: str, worth: Decimal, place: tuple[int, int]) -> Operand | None:
@@ -134,7 +163,7 @@ def _rounded(rows: list[Row], width: int) -> Iterator[Row]:
     whole = [all("." not in row.numbers[at].shown for row in rows if at in row.numbers) for at in range(width)]
     for row in rows:
         numbers = {at: _loose(one) if whole[at] else one for at, one in row.numbers.items()}
-        yield Row(row.index, row.cells, row.label, numbers)
+        yield Row(row.index, row.cells, row.label, numbers, row.labels)
 
 
 def _loose(one: Operand) -> Operand:

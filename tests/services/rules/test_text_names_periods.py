@@ -69,6 +69,8 @@ CASES = [
     case("NM12", "failing", saying("我局完成了2021年度部门整体绩效自评工作。"), says=["2021年度部门整体绩效自评", "2022"]),
     case("NM12", "boundary", saying("2021年度绩效自评发现的问题已整改；与2021年度支出决算相比减少；2021—2025年度绩效自评规划。")),
     case("NM12", "blank", saying("完成了绩效自评工作。")),
+    case("TX28", "failing", saying("建议：一是加强培训；二是加强宣传；三是完善台账。三是及时拨付。"), says=["三是 后面是 三是", "重复"]),
+    case("TX28", "boundary", saying("1.抓培训\n2.2024年就业补助\n3.抓维权\n一是统一是非；二是改进。一是另起。")),
     case("TX40", "passing", saying("收入⟦t.totals.income_total.amount⟧。")),
     case("TX40", "failing", saying("收入⟦t.totals.income_total.amount⟧，其中⟦p.gone.executed⟧。"), says=["第 2 个"]),
     case("TX40", "boundary", saying("比重⟦rate(t.totals.income_total.amount,t.totals.total_in.amount)@1⟧。")),
