@@ -163,14 +163,14 @@ class FormPage(QWidget):
         """Mark the cells that findings are about, the gravest first."""
         checker, shown = self.session.checker, self.view.sheet.by_ref
         marks: dict[FieldRef, Severity] = {}
-        elsewhere = shown.keys().isdisjoint
+        elsewhere, answered = shown.keys().isdisjoint, bool(self.session.filing.explanations)
         for finding in checker.findings(self.project_id):
             if elsewhere(finding.hit.fields):
                 continue  # nearly all, on the list of a thousand projects
             ref = next(ref for ref in finding.hit.fields if ref in shown)
             if ref in marks:
                 continue
-            if finding.severity is Severity.ERROR or not checker.answer(finding):
+            if not answered or finding.severity is Severity.ERROR or not checker.answer(finding):
                 marks[ref] = finding.severity
         self.view.set_marks(marks)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
-from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel, arrow_box
+from ui.entries import Entry, EntryDelegate, EntryKind, EntryModel, Index, arrow_box
 
 if TYPE_CHECKING:
     from services.forms.standing import State
@@ -54,6 +54,10 @@ class EntryList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.selectionModel().currentChanged.connect(self._on_current)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what says something else: a QListView would lay out all lines anew, but none changes its height."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def choose(self, key: str) -> None:
         """Select an entry without opening it again."""
