@@ -16,21 +16,26 @@ from models.entities import ENTITIES
 from models.enums import ProjectKind
 from models.project import Funding, Indicator, Management, Project, TargetChange
 from models.record import Record
+from models.report import Arrival, Organisation, Passage, Subordinate
 from services.filing.fields import to_json
 from services.filing.filing import Filing
 from services.filing.filing_json import Package, dump
 from services.filing.gestures import funding_id, management_id
 from services.filing.matching import match_indicators
 from services.filing.rekey import new_key
+from services.filing.report_rows import ReportKey, arrival_ref, organisation_ref, passage_ref
+from services.reports.tokens import renamed
 
-ROWS = ("funding", "management", "indicator", "target_change")
-"""What hangs below a project."""
+ROWS = ("funding", "management", "indicator", "target_change", "arrival")
+"""What hangs below a project; the passages of its reports go with it, too."""
+_STAFF = ("staff_admin", "staff_public", "staff_institution", "staff_worker", "staff_contract")
 _DIGITS = 16
 _MARK = "#"
 _LONGEST_SOURCE = 40 - _DIGITS - len(_MARK)
 _NOT_CONTENT = frozenset({"id", "filing_id", "project_id", "source_filing", "previous_project", "indicator"})
-_NAMED_BY = {"funding": "source", "management": "topic"}
-_POSITION = {"project": frozenset({"position"})}
+_OF_PASSAGE = frozenset({"outline", "project", "key"})
+_NAMED_BY = {"funding": frozenset({"source"}), "management": frozenset({"topic"}), "passage": _OF_PASSAGE}
+_PLACED = {"project": frozenset({"position"}), "passage": frozenset({"project"})}
 
 Values = Mapping[str, Any]
 """The fields of one record by name."""
@@ -71,8 +76,15 @@ def source_name(package: Package) -> str:
 
 def own_contents(filing: Filing, project_id: str) -> Contents:
     """A project of the filing with all its rows."""
-    rows = [("project", filing.project(project_id)), *((e, r) for e in ROWS for r in filing.owned(e, project_id))]
+    rows = [("project", filing.project(project_id)), *_rows_of(filing, project_id)]
     return {(entity, record.id): record.model_dump() for entity, record in rows}
+
+
+def _rows_of(filing: Filing, project_id: str) -> Iterator[tuple[str, Record]]:
+    """Everything that hangs below a project, and what was written in reports on it."""
+    yield from ((entity, row) for entity in ROWS for row in filing.owned(entity, project_id))
+    passages = (row for row in filing.owned("passage", filing.id) if isinstance(row, Passage))
+    yield from (("passage", row) for row in passages if row.project == project_id)
 
 
 def digest(contents: Contents) -> str:
@@ -83,13 +95,13 @@ def digest(contents: Contents) -> str:
 
 def is_blank(entity: str, values: Values) -> bool:
     """Whether a row of money or of notes says nothing."""
-    name = _NAMED_BY.get(entity)
+    names = _NAMED_BY.get(entity)
     content = _content(entity, values)
-    return name is not None and all(value in {None, ""} for field, value in content.items() if field != name)
+    return names is not None and not any(value for field, value in content.items() if field not in names)
 
 
 def _content(entity: str, values: Values) -> dict[str, Any]:
-    left_out = _NOT_CONTENT | _POSITION.get(entity, frozenset())
+    left_out = _NOT_CONTENT | _PLACED.get(entity, frozenset())
     return {name: to_json(_even(value)) for name, value in values.items() if name not in left_out}
 
 
@@ -151,7 +163,7 @@ class Adoption:
         self.ids[project.id] = project_id
         known = self._here.indicators(met.id) if met else []
         self._meet_indicators(self._there.indicators(project.id), known)
-        rows = [(e, self._row(row, project_id)) for e in ROWS for row in self._there.owned(e, project.id)]
+        rows = [(entity, self._row(row, project_id)) for entity, row in _rows_of(self._there, project.id)]
         fields = {"id": project_id, "filing_id": self._here.id, "previous_project": met.previous_project if met else ""}
         taken = self._ours(project).model_copy(update=fields)
         contents: Contents = {(entity, r.id): r.model_dump() for entity, r in (("project", taken), *rows)}
@@ -170,9 +182,29 @@ class Adoption:
             if row is not None:
                 self.ids[back[row.id]] = row.id if ours is None or row.id in known else ours.id
 
+    def subordinate(self) -> Subordinate:
+        """The package's unit as a budget unit below this department, with the people it tells of."""
+        told = self._there.record("organisation", organisation_ref(self._there.id, "").id)
+        counts = [getattr(told, name) for name in _STAFF] if isinstance(told, Organisation) else []
+        known = [count for count in counts if count is not None]
+        unit, row_id = self._there.unit, self._named(self._there.unit.id)["id"]
+        row = Subordinate(id=row_id, filing_id=self._here.id, name=unit.name, nature=unit.nature)
+        return row.model_copy(update={"staff": sum(known) if known else None})
+
+    def _passage(self, row: Passage, project_id: str) -> Passage:
+        """A passage under its id here, its figures those of the records here."""
+        ref = passage_ref(self._here.id, ReportKey(row.outline, project_id), row.key)
+        self.ids[row.id] = ref.id
+        place = {"id": ref.id, "filing_id": self._here.id, "project": project_id}
+        return row.model_copy(update={**place, "text": renamed(row.text, self.ids)})
+
     def _row(self, row: Record, project_id: str) -> Record:
         fields: dict[str, Any] = {"project_id": project_id}
-        if isinstance(row, Funding):
+        if isinstance(row, Passage):
+            return self._passage(row, project_id)
+        if isinstance(row, Arrival):
+            fields["id"] = arrival_ref(project_id, "").id
+        elif isinstance(row, Funding):
             fields["id"] = funding_id(project_id, row.source)
         elif isinstance(row, Management):
             fields["id"] = management_id(project_id, row.topic)

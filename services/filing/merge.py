@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
-from typing import Any
 
-from models.entities import ENTITIES
 from models.project import POSITION_GAP
 from services.filing.adoption import (
     Adopted,
@@ -27,17 +25,13 @@ from services.filing.adoption import (
     source_name,
     source_of,
 )
-from services.filing.fields import field_spec, show_text
 from services.filing.filing import Filing
 from services.filing.filing_json import Package
-from services.filing.gestures import created, delete_rows, name_of
+from services.filing.gestures import created, delete_rows
 from services.filing.merge_base import BaseOf, merge_gesture, unknown
+from services.filing.merge_words import FOLLOWS, LINKS, default_of, notes, row_text, row_title, shown, title_of
 from services.filing.refs import WHOLE, Change, FieldRef, Gesture
-
-_LINKS = frozenset({"id", "filing_id", "project_id", "source_filing", "previous_project", "indicator"})
-_FOLLOWS = frozenset({"position", "goal_to_confirm", "deviation_to_confirm"})
-"""Fields that are never a conflict of their own: they go with what is taken."""
-_SHOWN_TEXT = 60
+from services.reports.figures_unit import subordinates
 
 
 class MergeRefused(ValueError):
@@ -92,12 +86,17 @@ class ProjectMerge:
 
 @dataclass(frozen=True)
 class MergePlan:
-    """What merging would do; nothing has been taken."""
+    """What merging would do; nothing has been taken.
+
+    `subordinate` is a row for the package's unit among the units below, offered where there is none; it is taken when
+    it is chosen under its address. `notes` say what of the package is left alone.
+    """
 
     unit_name: str
     projects: tuple[ProjectMerge, ...]
     explanations: tuple[Change, ...]
     notes: tuple[str, ...]
+    subordinate: Change | None = None
 
     @property
     def gesture(self) -> Gesture:
@@ -135,7 +134,17 @@ def plan_merge(filing: Filing, package: Package, base_of: BaseOf = unknown) -> M
     gone = [p for p in filing.evaluations() if source_of(p) == source and p.id not in met]
     projects += [_gone(filing, project.id, project.name) for project in gone]
     answers = tuple(_answers(filing, adoption))
-    return MergePlan(package.unit.name, tuple(projects), answers, tuple(_notes(filing, package)))
+    told = tuple(notes(filing, package))
+    return MergePlan(package.unit.name, tuple(projects), answers, told, _subordinate(filing, adoption))
+
+
+def _subordinate(filing: Filing, adoption: Adoption) -> Change | None:
+    """A row for the package's unit; None where it is listed already, or is this very unit."""
+    row = adoption.subordinate()
+    known = {filing.unit.name.strip(), *(unit.name.strip() for unit in subordinates(filing))}
+    taken = filing.record("subordinate", row.id) is not None or row.name.strip() in known
+    last = max((unit.position for unit in subordinates(filing)), default=0)
+    return None if taken else created("subordinate", row.model_copy(update={"position": last + POSITION_GAP}))
 
 
 def merge_changes(plan: MergePlan, choices: Mapping[FieldRef, Side] | None = None) -> list[Change]:
@@ -153,6 +162,8 @@ def merge_changes(plan: MergePlan, choices: Mapping[FieldRef, Side] | None = Non
         changes += taken
         if project.status is Status.NEW and not taken:
             left.add(project.project_id)
+    if plan.subordinate is not None and chosen.get(plan.subordinate.ref) is Side.THEIRS:
+        changes.append(plan.subordinate)
     return changes + [c for c in plan.explanations if not any(p in c.new["finding"] for p in left)]
 
 
@@ -187,11 +198,6 @@ def _taken(project: ProjectMerge, choices: Mapping[FieldRef, Side]) -> Iterator[
             yield from value.changes
     if project.mark is not None:
         yield project.mark
-
-
-def _notes(filing: Filing, package: Package) -> Iterator[str]:
-    if package.head.scheme != filing.head.scheme:
-        yield "对方编报用的方案与本级不同，合并后按本级的方案计分，得分可能与对方的表不同。"
 
 
 def _project(filing: Filing, adopted: Adopted, positions: Iterator[int], base_of: BaseOf) -> ProjectMerge:
@@ -239,49 +245,28 @@ def _values(filing: Filing, ours: Contents, theirs: Contents, base_of: BaseOf | 
             yield from _fields(filing, entity, own, values, base_of)
         elif not is_blank(entity, values):
             change = created(entity, record_of(entity, values))
-            title, text = _row_title(entity, values), _row_text(filing, entity, values)
+            title, text = row_title(entity, values), row_text(filing, entity, values)
             yield ValueMerge(change.ref, title, "", text, conflict=False, changes=(change,))
     for (entity, record_id), values in ours.items():
         if (entity, record_id) not in theirs and not is_blank(entity, values):
             ref = FieldRef(entity, record_id, WHOLE)
             change = Change(ref, values, None)
-            title, text = _row_title(entity, values), _row_text(filing, entity, values)
+            title, text = row_title(entity, values), row_text(filing, entity, values)
             yield ValueMerge(ref, title, text, "", conflict=base_of is not None, changes=(change,))
 
 
 def _fields(filing: Filing, entity: str, own: Values, theirs: Values, base_of: BaseOf | None) -> Iterator[ValueMerge]:
     for name, value in theirs.items():
-        if name in _LINKS or own[name] == value or (entity, name) == ("project", "position"):
+        if name in LINKS or own[name] == value or (entity, name) == ("project", "position"):
             continue
         ref = FieldRef(entity, own["id"], name)
         base = base_of(ref) if base_of else (own[name],)
         if base == (value,):
             continue  # changed here alone
-        conflict = base != (own[name],) and name not in _FOLLOWS and own[name] != _default(entity, name)
-        ours, new = (show_text(ref, side, filing.head.amount_unit) for side in (own[name], value))
+        conflict = base != (own[name],) and name not in FOLLOWS and own[name] != default_of(entity, name)
+        ours, new = (shown(filing, ref, side) for side in (own[name], value))
         change = Change(ref, own[name], value)
-        yield ValueMerge(ref, name_of(filing, ref), ours, new, conflict=conflict, changes=(change,))
-
-
-def _default(entity: str, name: str) -> Any:
-    return ENTITIES[entity].record.model_fields[name].get_default()
-
-
-def _row_title(entity: str, values: Values) -> str:
-    what = values.get("source") or values.get("topic") or values.get("name") or ""
-    return f"{ENTITIES[entity].title} · {what}" if what else ENTITIES[entity].title
-
-
-def _row_text(filing: Filing, entity: str, values: Values) -> str:
-    """What a whole row says, in short."""
-    unit = filing.head.amount_unit
-    shown = [
-        f"{field_spec(entity, name).title} {show_text(FieldRef(entity, '', name), value, unit)}"
-        for name, value in values.items()
-        if name not in _LINKS | _FOLLOWS and value != _default(entity, name)
-    ]
-    text = "，".join(shown)
-    return text if len(text) <= _SHOWN_TEXT else text[:_SHOWN_TEXT] + "…"
+        yield ValueMerge(ref, title_of(filing, ref), ours, new, conflict=conflict, changes=(change,))
 
 
 def _answers(filing: Filing, adoption: Adoption) -> Iterator[Change]:

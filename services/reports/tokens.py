@@ -6,7 +6,7 @@ The brackets are on no keyboard; what comes in by pasting is cleaned of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from services.reports.document import Run
 
@@ -14,6 +14,8 @@ OPEN, CLOSE = "⟦", "⟧"
 _TOKEN = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _STRAY = re.compile(f"[{OPEN}{CLOSE}]")
 _PLACES = "@"
+_PART = re.compile("[^(),@]+")
+"""A plain key within one that is worked out of others: both a and b of share(a,b)."""
 
 
 def token(key: str, places: int | None = None) -> str:
@@ -46,6 +48,18 @@ def _pieces(text: str, show: Callable[[str], str]) -> Iterator[Run]:
         done = match.end()
     if done < len(text):
         yield Run(text[done:])
+
+
+def renamed(text: str, ids: Mapping[str, str]) -> str:
+    """A text whose figures are those of other records: each id in a key becomes what `ids` says."""
+    return _TOKEN.sub(lambda match: f"{OPEN}{_PART.sub(lambda part: _renamed(part[0], ids), match[1])}{CLOSE}", text)
+
+
+def _renamed(key: str, ids: Mapping[str, str]) -> str:
+    """A plain key, whose second part is the id of a record, under another id."""
+    source, dot, rest = key.partition(".")
+    record_id, end, name = rest.partition(".")
+    return f"{source}{dot}{ids.get(record_id, record_id)}{end}{name}"
 
 
 def without_tokens(text: str) -> str:

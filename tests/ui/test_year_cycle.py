@@ -11,10 +11,12 @@ from services.accounts.ledger import ledger_of
 from services.accounts.lines import line_ref
 from services.filing.confirm import is_to_confirm
 from services.filing.filing import Filing
+from services.filing.gestures import set_value
 from services.filing.merge import Side, Status
 from services.filing.package import write_package
 from services.filing.refs import Change, FieldRef, Gesture
 from services.filing.report_rows import ReportKey, passage_ref
+from services.reports.composer import Composer
 from services.reports.figures_unit import subordinates
 from services.reports.gestures import add_subordinate
 from tests.services.filing.yearbook import yearbook
@@ -350,6 +352,31 @@ def test_new_projects_come_in_one_gesture(demo, subordinate):
     assert names(demo) - before == {"项目1", "项目2"}
     demo.window.topbar.undo.click()
     assert names(demo) == before
+
+
+@pytest.mark.parametrize(("word", "listed"), [("新增进来", True), ("不要", False)])
+def test_the_unit_is_offered_as_a_unit_below(demo, subordinate, word, listed):
+    subordinate()
+
+    def decide(dialog):
+        dialog.combo(dialog._plan.subordinate.ref).setCurrentText(word)
+        button(dialog, "合并").click()
+
+    merging(demo, decide)
+    assert ("县就业局" in {unit.name for unit in subordinates(demo.filing)}) is listed
+
+
+def test_what_was_written_on_a_project_comes_with_it(demo, subordinate):
+    def write(filing):
+        ref = passage_ref(filing.id, ReportKey("N4", filing.projects[0].id), "use-note")
+        for change in set_value(filing, ref, f"实际执行⟦p.{filing.projects[0].id}.executed⟧。"):
+            filing.put(change)
+
+    subordinate(write)
+    merging(demo, lambda dialog: button(dialog, "合并").click())
+    project = next(p for p in demo.filing.evaluations() if p.name == "项目1")
+    report = Composer(demo.filing, ReportKey("N4", project.id))
+    assert report.passage("use-note").text == "实际执行95。"
 
 
 def test_a_new_project_can_be_left_out(demo, subordinate):

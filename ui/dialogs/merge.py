@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from services.filing.merge import MergePlan, ProjectMerge, Side, Status, ValueMerge
-from services.filing.refs import FieldRef
+from services.filing.refs import Change, FieldRef
 from ui.dialogs.base import Dialog, kept
 from ui.widgets import CalmComboBox, label, tool_button
 
@@ -37,6 +37,8 @@ class MergeDialog(Dialog):
         self._fill()
         for project in sorted(plan.projects, key=lambda project: _ORDER.index(project.status)):
             self._add_project(project)
+        if plan.subordinate is not None:
+            self._add_unit(plan.subordinate)
         self._count()
 
     def _fill(self) -> None:
@@ -66,6 +68,12 @@ class MergeDialog(Dialog):
         for value in project.values:
             self._add_value(item, project, value)
         item.setExpanded(project.status is Status.CONFLICT)
+
+    def _add_unit(self, row: Change) -> None:
+        """The package's unit as a row of the units below."""
+        name = row.new["name"]
+        item = QTreeWidgetItem(self.tree, [f"下属预算单位　{name}", Status.NEW.value])
+        self._offer(item, row.ref, name, _OFFERED[Status.NEW])
 
     def _add_value(self, above: QTreeWidgetItem, project: ProjectMerge, value: ValueMerge) -> None:
         status = Status.CONFLICT.value if value.conflict else "仅对方改过" if project.status is Status.CONFLICT else ""
