@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.render.measure import Measurer
+from services.reports.outline import outlines
 from services.reports.sections import PassageView
 from ui.chart_view import ChartView
 from ui.widgets import ElidedLabel, label, tool_button
@@ -43,7 +44,8 @@ class Attachment(QWidget):
             self._add_chart(passage)
         elif passage.report is not None:
             key = passage.report
-            self._add_line("全文附上这份报告，在它自己的页面上编写", lambda: self.report_opened.emit(key))
+            name = outlines()[key.outline].name if key.outline in outlines() else "报告"
+            self._add_line(f"《{name}》全文附在这里，在它自己的页面上编写", lambda: self.report_opened.emit(key))
         elif passage.sheets:
             for sheet in passage.sheets:
                 self._add_line(sheet.name, lambda name=sheet.name: self.sheet_opened.emit(name))

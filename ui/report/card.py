@@ -139,7 +139,7 @@ class PassageCard(QFrame):
             self.attachment.show_passage(passage)
         if self.editor is not None:
             self.editor.setVisible(not omitted)
-            self.editor.setPlaceholderText(passage.prompt or _FREE_PROMPT)
+            self.editor.set_prompt(passage.prompt or _FREE_PROMPT)
             self.editor.setAccessibleName(passage.prompt or passage.state.value)
             self.show_text()
         self._show_state()

@@ -59,6 +59,7 @@ class ReportDesk:
         """The filing is closed: its page goes."""
         self.back.put_away()
         if self.page is not None:
+            self.page.column.blockSignals(True)  # noqa: FBT003 - Qt takes it so; what is left now is saved already
             self.page.close_report()
             self._window.pages.removeWidget(self.page)
             self.page.figures.picker.deleteLater()

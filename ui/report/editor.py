@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -25,9 +25,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 from ui import tokens
 from ui.fonts import interface_font
 from ui.report.chips import CHAR, KIND, SIZE, ChipPainter, Show, chip_at, put_text, read_text, stored_text
+from ui.report.editor_keys import STEPS, is_ours, plain_enter, types_text
 from ui.report.pasting import clean_html, clean_text
 
 _PITCH, _PARAGRAPH_GAP = 27, 5
+_TALL = 10_000
 _OWN = "application/x-jixiao-passage"
 """Copied text with its tokens: pasted within the program, chips stay chips."""
 _INSERT = frozenset("=＝")
@@ -156,14 +158,28 @@ class PassageEditor(QTextEdit):
 
     def _on_change(self, _position: int, removed: int, added: int) -> None:
         if not self._filling and (removed or added):
+            self._fit()
             self.edited.emit()
 
     # ---- size
 
     def _fit(self, *_size: object) -> None:
         height = round(self.document().size().height()) + 2
+        if self.document().isEmpty() and self.placeholderText():
+            height = max(height, self._height_of_prompt())
         if height != self.height():
             self.setFixedHeight(max(height, _PITCH + 2))
+
+    def _height_of_prompt(self) -> int:
+        """What an empty passage asks for is read whole, too."""
+        room = QRect(0, 0, max(self.viewport().width(), 1), _TALL)
+        flags = Qt.TextFlag.TextWordWrap.value
+        return self.fontMetrics().boundingRect(room, flags, self.placeholderText()).height() + 4
+
+    def set_prompt(self, prompt: str) -> None:
+        """What is asked for while there is no text; never printed."""
+        self.setPlaceholderText(prompt)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """As tall as the text."""
@@ -183,7 +199,7 @@ class PassageEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something here do not reach the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _ours(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_ours(event):
             event.accept()
             return True
         return super().event(event)
@@ -200,14 +216,14 @@ class PassageEditor(QTextEdit):
         """Undo that knows the program's steps, = for a figure, Ctrl+arrows between passages, Enter on a chip."""
         if self._command(event):
             return
-        if self.isReadOnly() and _types(event):
+        if self.isReadOnly() and types_text(event):
             self.refused.emit()
             return
         if event.text() in _INSERT and event.text() and not self._in_number():
             self.asked.emit("insert")
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event = _plain_enter(event)
+            event = plain_enter(event)
         super().keyPressEvent(event)
 
     def _command(self, event: QKeyEvent) -> bool:
@@ -217,8 +233,8 @@ class PassageEditor(QTextEdit):
             self._undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or (control and key == Qt.Key.Key_Y):
             self._redo()
-        elif control and key in _STEPS:
-            self.asked.emit(_STEPS[Qt.Key(key)])
+        elif control and key in STEPS:
+            self.asked.emit(STEPS[Qt.Key(key)])
         elif control and key == Qt.Key.Key_E:
             self._insert()
         elif key == Qt.Key.Key_F2:
@@ -341,31 +357,6 @@ class PassageEditor(QTextEdit):
         if text:
             self.insert_stored(text)
             self.ensureCursorVisible()
-
-
-_STEPS = {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous"}
-_OWN_KEYS = frozenset({Qt.Key.Key_E, Qt.Key.Key_Y, Qt.Key.Key_Up, Qt.Key.Key_Down})
-
-
-def _ours(event: QKeyEvent) -> bool:
-    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-        return True
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in _OWN_KEYS
-
-
-def _types(event: QKeyEvent) -> bool:
-    """Whether a key would change a text."""
-    if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-        return event.matches(QKeySequence.StandardKey.Paste) or event.matches(QKeySequence.StandardKey.Cut)
-    return (bool(event.text()) and event.text().isprintable()) or event.key() in _ERASING
-
-
-_ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def _plain_enter(event: QKeyEvent) -> QKeyEvent:
-    """Enter with any modifier is a new paragraph; there are no soft breaks."""
-    return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
 
 
 def _paragraph() -> QTextBlockFormat:

@@ -194,9 +194,17 @@ class ReportPage(QWidget):
             return
         self.section_key = key
         self._show_chapter()
+        self.card = self._first_card(key)
         self.column.scroll_to(key)
         self._follow_page(key)
         self.section_changed.emit(key)
+
+    def _first_card(self, section: str) -> PassageCard | None:
+        """The first card of a section; of a heading alone, the first one below it."""
+        sections = self.chapter.sections
+        start = next((n for n, one in enumerate(sections) if one.key == section), 0)
+        keys = (passage.key for one in sections[start:] for passage in one.passages)
+        return next((card for card in map(self.column.card, keys) if card is not None), None)
 
     def _follow_page(self, anchor: str) -> None:
         self.panel.go_to(anchor)

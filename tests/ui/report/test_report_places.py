@@ -64,6 +64,33 @@ def test_a_click_in_the_outline_shows_the_section(writer):
     assert writer.card("next-free").editor.hasFocus()
 
 
+def test_a_section_chosen_within_what_is_shown_takes_the_keyboard_to_its_first_passage(desk, hands):
+    desk.demo()
+    desk.window.resize(1366, 768)
+    writer = hands(desk)
+    writer.open("report:N8.")
+    writer.enter(writer.page.column.cards[0].passage.key)
+    own = [one for one in writer.page.chapter.sections if one.passages]
+    assert len(own) == 1
+    writer.click_line(f"section:{writer.page.sections[2].key}")
+    assert writer.page.section_key == writer.page.sections[2].key
+    first = writer.page.sections[2].passages[0].key
+    assert writer.card(first).editor.hasFocus()
+    writer.click_line(f"section:{writer.page.sections[4].key}")
+    assert writer.card(writer.page.sections[4].passages[0].key).editor.hasFocus()
+    assert writer.page.section_key == writer.page.sections[4].key
+
+
+def test_what_an_empty_passage_asks_for_is_read_whole(writer):
+    editor = writer.card("about-free").editor
+    before = editor.height()
+    editor.set_prompt("写明存在的问题，逐条写。" * 12)
+    assert editor.height() > 2 * before
+    writer.enter("about-free")
+    writer.type("a")
+    assert editor.height() == before
+
+
 def test_the_way_back_leads_to_the_list_of_everything(writer):
     writer.click_line("back")
     writer.qtbot.waitUntil(lambda: not writer.desk.controller.navigator.on_report)
