@@ -5,11 +5,13 @@ A figure is looked up only when a text names it, so that a filing of a thousand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from models.project import Project
+from models.project import Indicator, Project
 from services.filing.assess import assess
 from services.filing.filing import Filing
 from services.reports.figures import FigureBook
@@ -34,6 +36,10 @@ _ARRIVED = ("资金到位", "项目资金到位", "到位资金", "实际到位�
 _RATES = ("执行率", "预算执行率", "资金执行率")
 _CLEAR = 4
 """An indicator's name of fewer letters without its last word may be that of anything."""
+_SHORTEST = 2
+_NUMBER_OF, _PERSONS = "人数", "人"
+_PAYER = re.compile("^(?:政府|财政)")
+"""Who pays, left out where a text calls a project by what it does."""
 _COUNTS_OF = ("人数", "数量", "数", "人次", "率")
 
 
@@ -87,18 +93,39 @@ def _project(project: Project) -> Iterator[Named]:
 def _indicators(filing: Filing, project: Project, *, everywhere: bool) -> Iterator[KnownFigure]:
     """Target and actual of each indicator; a text may mean either."""
     scope = None if everywhere else project.id
-    for row in filing.indicators(project.id):
-        shorter = (row.name.removesuffix(end) for end in _COUNTS_OF)
-        names = tuple(dict.fromkeys((row.name, *(name for name in shorter if len(name) >= _CLEAR))))
-        for column in ("target", "actual") if row.name.strip() else ():
-            read = _reader(filing, project.id, row.id, column)
-            first = read()
-            if first is not None and first.base_unit:
-                dimension = MONEY if first.base_unit == MONEY_BASE else first.base_unit
-                key = f"i.{row.id}.{column}"
-                worth = partial(_measured, read)
-                basis = Basis.BUDGET if column == "target" else Basis.FINAL
-                yield KnownFigure(key, names, dimension, worth, "TX34", basis, (), scope, f"i.{row.id}")
+    rows = [row for row in filing.indicators(project.id) if row.name.strip()]
+    figures = [figure for row in rows for figure in _measures(filing, project, row)]
+    for figure in figures:
+        yield replace(figure, scope=scope)
+    yield from _by_short_name(project, figures)
+    persons = [figure for figure in figures if figure.dimension == _PERSONS]
+    called = project.name.strip()
+    if called and len({figure.group for figure in persons}) == 1:
+        names = (called, _PAYER.sub("", called))
+        yield from (replace(figure, names=names, scope=scope) for figure in persons)
+
+
+def _measures(filing: Filing, project: Project, row: Indicator) -> Iterator[KnownFigure]:
+    """Target and actual of one indicator under its name, with and without what it counts at the end."""
+    shorter = (row.name.removesuffix(end) for end in _COUNTS_OF)
+    names = tuple(dict.fromkeys((row.name, *(name for name in shorter if len(name) >= _CLEAR))))
+    for column, basis in (("target", Basis.BUDGET), ("actual", Basis.FINAL)):
+        read = _reader(filing, project.id, row.id, column)
+        first = read()
+        if first is not None and first.base_unit:
+            dimension = MONEY if first.base_unit == MONEY_BASE else first.base_unit
+            worth = partial(_measured, read)
+            key, group = f"i.{row.id}.{column}", f"i.{row.id}"
+            yield KnownFigure(key, names, dimension, worth, "TX34", basis, group=group, owner=project.id)
+
+
+def _by_short_name(project: Project, figures: Sequence[KnownFigure]) -> Iterator[KnownFigure]:
+    """Numbers of persons by a verb alone (代缴15237人), in the report of a project with one such indicator."""
+    for figure in figures:
+        stem = figure.names[0].strip().removesuffix(_NUMBER_OF)
+        same = {one.group for one in figures if one.dimension == figure.dimension and stem in one.names[0]}
+        if figure.dimension == _PERSONS and _SHORTEST <= len(stem) < _CLEAR and len(same) == 1:
+            yield replace(figure, names=(stem, f"发放{stem}"), scope=project.id, leads=True)
 
 
 def _reader(filing: Filing, project_id: str, row_id: str, column: str) -> Callable[[], Target | Actual | None]:

@@ -28,6 +28,9 @@ _CHANGES = {"TX20": "TX21"}
 """Rules about the change of a figure that are not TX02."""
 _SPENT = re.compile("支出|执行|使用|决算|拨付|支付")
 _OTHERS = re.compile("[\u4e00-\u9fff]{1,12}(?:中心|服务站|事务所|仲裁院|学校|大队|支队|图书馆|医院)")
+_CLAUSES = re.compile("[，,；;：:、]")
+_PARTLY = re.compile(r"其中|另|还|分别|以及|本次|^(?!\s*截[至止]).*月")
+"""What makes a number at the beginning of a sentence one of several."""
 _BESIDE = frozenset({"", "，", "、", ","})
 """What stands between two numbers of one name: 3批次，25人次."""
 
@@ -48,7 +51,9 @@ class KnownFigure:
     `worth` gives its value when asked for: 万元, a count, or per cent; None while it is blank. `key` finds it again.
     `topic` names the rule that speaks of it. `near`: words of which one must stand in the sentence or the headings
     above it, () for none. `scope`: the text it is compared in (a project's report), None for all. `group`: figures of
-    one thing under one name (a project's budget and expenditure); a text may mean any of them.
+    one thing under one name (a project's budget and expenditure); a text may mean any of them. `owner`: the project in
+    whose report it goes before figures of the same name of others. `leads`: its name is so short that it names the
+    figure only where a sentence begins with it.
     """
 
     key: str
@@ -60,6 +65,8 @@ class KnownFigure:
     near: tuple[str, ...] = ()
     scope: str | None = None
     group: str = ""
+    owner: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,8 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
     fitting = [figure for figure in found if figure.scope in {None, scope} and _is_near(figure, headings + sentence)]
     if _of_another(sentence, one.span[0] - start, register.unit):
         fitting = [figure for figure in fitting if figure.near or figure.group or figure.scope]
+    fitting = [figure for figure in fitting if not figure.leads or _begins(reading, one)]
+    fitting = [figure for figure in fitting if scope and figure.owner == scope] or fitting
     exact = [figure for figure in fitting if figure.basis is basis]
     spent = one.dimension == MONEY and _SPENT.search(headings + sentence) is not None
     said = basis is not Basis.FINAL or spent
@@ -212,6 +221,13 @@ def _named(reading: Reading, register: Register, one: Quantity) -> Iterator[str]
     dimension = MONEY if one.role is Role.CHANGE else one.dimension
     for key in _keys(reading, one):
         yield from (figure.key for figure in register.called(key, dimension))
+
+
+def _begins(reading: Reading, one: Quantity) -> bool:
+    """Whether a sentence begins with the name of a number: no number before it, and nothing that makes it a part."""
+    clauses = _CLAUSES.split(one.lead)[:-1]
+    alone = not reading.before(one.span[0]) and not any(name_key(clause) for clause in clauses)
+    return alone and not _PARTLY.search(one.lead)
 
 
 def _of_another(sentence: str, at: int, unit: str) -> bool:
