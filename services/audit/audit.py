@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -206,15 +206,21 @@ def _projects(one: Tabled) -> Iterator[str]:
 
 
 def _told_once(findings: Iterator[AuditFinding]) -> Iterator[AuditFinding]:
-    """Findings of the kinds that are told once, at their first place and with their number."""
+    """Findings with one root are told at their first place, with their number."""
     found = list(findings)
-    times = Counter(one.rule.id for one in found)
-    told: set[str] = set()
+    times = Counter(map(_root, found))
+    told: set[Hashable] = set()
     for one in found:
-        repeated = one.rule.id in _REPEATED and times[one.rule.id] > 1
-        if repeated and one.rule.id not in told:
-            count = times[one.rule.id]
-            yield replace(one, message=f"{one.message}（全文共 {count} 处）", times=count)
-        elif not repeated:
+        count = times[_root(one)]
+        if count == 1:
             yield one
-        told.add(one.rule.id)
+        elif _root(one) not in told:
+            yield replace(one, message=f"{one.message}（全文共 {count} 处）", times=count)
+        told.add(_root(one))
+
+
+def _root(one: AuditFinding) -> Hashable:
+    """What findings share that one change mends: the habit of a whole document, or the same wrong calculation."""
+    if one.rule.id in _REPEATED:
+        return one.rule.id
+    return (one.rule.id, one.formula, one.quote) if one.formula else (one.rule.id, one.block, one.span, one.message)
