@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from models.enums import AmountUnit
 from models.filing import FilingHead
@@ -21,6 +22,7 @@ from services.rules.engine import Checker
 from services.schemes import SchemeShelf
 from services.store.reading import FilingListing
 from services.store.store import Store
+from services.subordinate_filings import unit_filings
 
 
 class NoFiling(LookupError):
@@ -40,14 +42,21 @@ class Workspace:
     def open(cls, store: Store, filing_id: str) -> Workspace:
         """Load a filing and connect the checker to its editor. NoSuchFiling when there is none."""
         with collector_paused():
-            unit, head, records = store.load(filing_id)
-            filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
+            filing = _loaded(store, filing_id)
             filing.scheme_of = lambda scheme_id: scheme_shelf(store).named(scheme_id)
-            filing.subject_folder = store.places.folder
+            filing.subordinates = unit_filings(filing, store.filings(), partial(_loaded, store))
             keep_for_long()
         editor, checker = Editor(store, filing), Checker(filing)
         editor.listen(checker.update)
         return cls(store, filing, editor, checker)
+
+
+def _loaded(store: Store, filing_id: str) -> Filing:
+    """A filing of the store in memory."""
+    unit, head, records = store.load(filing_id)
+    filing = Filing(unit, head, scheme_shelf(store).named(head.scheme), records)
+    filing.subject_folder = store.places.folder
+    return filing
 
 
 def new_filing(store: Store, unit: Unit, year: int, scheme: str) -> str:

@@ -44,7 +44,7 @@ class Filing:
         self.subject_folder: Path | None = None
         """The data folder, in which a year's own subject lists may lie (services/subjects.py)."""
         self.subordinates: Sequence[Filing] = ()
-        """Filings of the units below this department, where they were read: its final accounts are their sum."""
+        """Filings of the units below and of 本级, where the store has them all: the final accounts are their sum."""
         self.unit = unit
         self.head = head
         for entity, record in (("unit", unit), ("filing", head), *records):

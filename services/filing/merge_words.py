@@ -75,7 +75,7 @@ def notes(filing: Filing, package: Package) -> Iterator[str]:
     if entities & _ACCOUNTS:
         yield (
             "数据包里的部门决算没有合并：部门决算要按汇总口径填（往来要抵销），不能由程序相加。"
-            "要核对汇总数与各单位之和，请把本级和各下属单位的数据包分别“导入”为单独的编报。"
+            "要核对汇总数与各单位之和，请把本级和“下属预算单位”中各单位的数据包分别“导入”为单独的编报。"
         )
     left = [words for words, there in _left_alone(package, entities) if there]
     if left:
