@@ -130,7 +130,7 @@ def starts(product: Product, commit: str, dist: Path) -> None:
 def tests(product: Product, source: Path, lock: Path, work: Path) -> None:
     """Run the project's tests under the Windows Python."""
     interpreter.install_packages(product.wine.chroot, product.wine.path(TESTED_WITH), [lock], work)
-    print(f"  {product.test(source)}", flush=True)
+    print(f"  {product.test(source, work / 'tests.txt')}", flush=True)
 
 
 def git(*words: str) -> str:

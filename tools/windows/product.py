@@ -124,9 +124,9 @@ class Product:
         """Run a command of the single file; gives what it printed. NotAsMeant when it fails."""
         return self._run([self.executable, *words])
 
-    def _run(self, words: list[str], environment: dict[str, str] | None = None) -> str:
+    def _run(self, words: list[str]) -> str:
         try:
-            return self.wine.run(words, environment=environment).stdout
+            return self.wine.run(words).stdout
         except CommandFailed as failed:
             raise NotAsMeant(str(failed)) from failed
 
@@ -160,15 +160,19 @@ class Product:
         times: dict[str, Any] = json.loads((folder / "starts.json").read_text("utf-8"))
         return times
 
-    def test(self, source: Path) -> str:
-        """Run the tests of a source tree; the last line they say. NotAsMeant when one fails."""
+    def test(self, source: Path, log: Path) -> str:
+        """Run the tests of a source tree; the last line they say, all of it in `log`. NotAsMeant when one fails."""
         inside = self.wine.path(TESTS)
         shutil.rmtree(inside, ignore_errors=True)
         shutil.copytree(source, inside)
         self.wine.chroot.own(inside)
         words = [f"{PYTHON}\\python.exe", "-c", _PYTEST, TESTS, "-q", "-p", "no:cacheprovider", "--tb=short"]
-        said = self._run(words, {"PYTHONPATH": TESTED_WITH, "PYTHONUTF8": "1"})
-        return said.strip().splitlines()[-1]
+        done = self.wine.run(words, environment={"PYTHONPATH": TESTED_WITH, "PYTHONUTF8": "1"}, check=False)
+        log.write_text(f"{done.stdout}\n{done.stderr}", "utf-8")
+        last = next((line for line in reversed(done.stdout.splitlines()) if line), "nothing said")
+        if done.returncode:
+            raise NotAsMeant(f"{last}\nsee {log}")
+        return last
 
     def newest_change(self) -> str:
         """The new value of the last change in the store, as JSON."""
