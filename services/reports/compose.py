@@ -98,7 +98,7 @@ def _passage(composer: Composer, passage: PassageView) -> Iterator[Block]:
     yield from _sheets(passage)
     if passage.report is not None:
         yield PageBreak()
-        yield from body(Composer(composer.filing, passage.report, composer.book))
+        yield from body(composer.within(passage.report))
         yield PageBreak()
 
 

@@ -63,11 +63,10 @@ class Composer:
         self.report = report
         self.outline: Outline = outlines()[report.outline]
         self.book = book or FigureBook(filing)
-        self._forget()
+        self._begin()
 
-    def _forget(self) -> None:
-        """Have everything worked out anew."""
-        self.book.forget()
+    def _begin(self) -> None:
+        """Nothing is worked out yet."""
         names = dict(context(self.filing, self.book, self.report.project))
         self._templates = Templates(self.book, names, self.outline.macros)
         self._frames: list[_Frame] | None = None
@@ -75,11 +74,13 @@ class Composer:
         self._printed: dict[str, tuple[tuple[Run, ...], ...]] = {}
         self._charts: dict[str, Chart] | None = None
         self._sheets_made: dict[tuple[str, ...], tuple[Sheet, ...]] = {}
+        self._within: dict[ReportKey, Composer] = {}
 
     def changed(self, changes: Iterable[Change]) -> None:
         """Take note of what the Editor applied."""
         if any(change.ref.entity != "passage" for change in changes):
-            self._forget()
+            self.book.forget()
+            self._begin()
 
     # ---- what a report says of itself
 
@@ -104,6 +105,12 @@ class Composer:
         """A template as read, its figures printed."""
         text = self._templates.text(template)
         return "".join(run.text for run in runs(text, self.book.show))
+
+    def within(self, report: ReportKey) -> Composer:
+        """A report that stands in this one in full; it is kept current with it."""
+        if report not in self._within:
+            self._within[report] = Composer(self.filing, report, self.book)
+        return self._within[report]
 
     # ---- sections
 
