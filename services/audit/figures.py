@@ -30,6 +30,8 @@ _LAST = re.compile("上年|去年|上一年")
 _WHOLE = re.compile(".*(?:合计|决算数|执行数|金额|支出数)")
 _TABLE, _LIST, _PART = "table:", "list:", "/"
 """How keys begin: cells of tables, cells of lists of projects; and what stands between their parts."""
+_ENDS = ("支出", "项目", "资金", "经费")
+"""What texts say behind the name of a row."""
 _UNITS_OF_MONEY = frozenset({"元", "千元", "万元", "亿元"})
 
 
@@ -91,7 +93,7 @@ def _cell(table: Table, row: Row, at: int) -> Stated:
     head, label = table.heads[at], row.labels[at]
     basis = Basis.LAST if _LAST.search(head) else Basis.BUDGET if _BUDGET.search(head) else Basis.FINAL
     alone = basis is not Basis.FINAL or _WHOLE.fullmatch(head) is not None
-    names = (f"{label}{head}", *([label] if alone else []))
+    names = (f"{label}{head}", *([label, *(f"{label}{end}" for end in _ENDS)] if alone else []))
     value = row.numbers[at].value
     place = f"表“{table.grid.title or ''.join(table.grid.section[-1:])}”中“{label}”的{head}"
     kind = _LIST if table.column("项目名称") is not None else _TABLE

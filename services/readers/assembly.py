@@ -22,7 +22,7 @@ _LEVELS = (
 _REPORT = re.compile("^[^，。；：:]{0,40}(?:自评|评价|决算|工作)(?:情况)?(?:说明|报告)$")
 """A line that is the title of a report: 项目支出绩效自评报告."""
 _SECOND_LINE = re.compile("^[（(][^（）()]{2,40}[）)]$")
-_REMARK = re.compile("(?<=.)[（(][^（）()]{5,}[）)]?。?$")
+_REMARK = re.compile("(?<=.)[（(][^（）()]{4,}[）)]?。?$")
 _LONGEST_HEADING = 40
 _NO_HEADING = re.compile("[，；;]|\\d(?:万元|元|%|％|人)")
 _CAPTION = re.compile("表|单位[:：]|图\\d")
