@@ -1,4 +1,4 @@
-"""The keys of figures that are worked out of others: share(a,b), growth(a,b), change(a,b) … nested as needed.
+"""The keys of figures that are worked out of others: rate(a,b), growth(a,b), change(a,b) … nested as needed.
 
 The arithmetic of a report is here and nowhere else; what is divided by nothing has no value.
 """

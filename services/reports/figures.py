@@ -1,7 +1,7 @@
 """FigureBook: every figure of a filing that a text may state, by key; worked out when asked for.
 
 Keys begin with the name of their source: `t.` a cell of a published table, `l.` the ledger, `p.` a project, `i.` an
-indicator, `s.` sums over projects, `u.` the unit and the year, `o.` its organisation. share(…), change(…) and the like
+indicator, `s.` sums over projects, `u.` the unit and the year, `o.` its organisation. rate(…), change(…) and the like
 work with them (services/reports/expressions.py).
 """
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _STRAY = re.compile(f"[{OPEN}{CLOSE}]")
 _PLACES = "@"
 _PART = re.compile("[^(),@]+")
-"""A plain key within one that is worked out of others: both a and b of share(a,b)."""
+"""A plain key within one that is worked out of others: both a and b of rate(a,b)."""
 
 
 def token(key: str, places: int | None = None) -> str:
