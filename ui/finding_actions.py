@@ -34,9 +34,10 @@ class FindingActions:
         session, page = self._controller.session, self._controller.page
         if session is None or page is None:
             return
-        walk = self._walk(session.checker, page.project_id)
+        here = None if self._controller.navigator.on_report else page.project_id
+        walk = self._walk(session.checker, here)
         if walk:
-            self._at = walk[self._place(walk, page.project_id)]
+            self._at = walk[self._place(walk, here)]
             self._controller.go_to(self._at.ref, dialogs=False)
             self._controller.reports.select(self._at)
         else:

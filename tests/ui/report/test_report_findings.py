@@ -82,6 +82,23 @@ def test_the_panel_of_findings_opens_the_sentence(wrong):
     assert wrong.card("total-text").editor.textCursor().selectedText() == "2100.00万元"
 
 
+def test_f4_walks_on_from_passage_to_passage(wrong):
+    wrong.page.show_section("expenditure")
+    card = wrong.card("expenditure-text")
+    card.asked.emit("rewrite", card)
+    card.editor.go_to(0)
+    card.editor.insert_stored("本年支出合计100.00万元。")
+    wrong.saved()
+    about = {one.ref for one in wrong.desk.session.checker.findings() if one.ref.entity == "passage"}
+    assert len(about) == 2
+    seen = []
+    for _ in range(len(wrong.desk.session.checker.findings())):
+        wrong.key(Qt.Key.Key_F4)
+        if wrong.desk.controller.navigator.on_report:
+            seen.append(wrong.page.card.passage.ref)
+    assert set(seen) == about
+
+
 def test_the_list_of_everything_counts_it_at_the_report(wrong):
     wrong.desk.controller.navigator.show(LIST)
     line = next(entry for entry in wrong.desk.window.sidebar.lines if entry.key == "report:N9.")
