@@ -71,8 +71,9 @@ class MergeDialog(Dialog):
 
     def _add_unit(self, row: Change) -> None:
         """The package's unit as a row of the units below."""
-        name = row.new["name"]
-        item = QTreeWidgetItem(self.tree, [f"下属预算单位　{name}", Status.NEW.value])
+        name = f"下属预算单位　{row.new['name']}"
+        item = QTreeWidgetItem(self.tree, [name, Status.NEW.value])
+        item.setToolTip(0, name)
         self._offer(item, row.ref, name, _OFFERED[Status.NEW])
 
     def _add_value(self, above: QTreeWidgetItem, project: ProjectMerge, value: ValueMerge) -> None:
