@@ -115,9 +115,8 @@ class CommandFailed(Exception):
 
     def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
         said = "\n".join(f"{done.stdout}\n{done.stderr}".strip().splitlines()[-30:])
-        super().__init__(
-            f"{' '.join(word for word in done.args if '\n' not in word)}: exit code {done.returncode}\n{said}"
-        )
+        command = " ".join(word for word in done.args if len(word.splitlines()) < 2)
+        super().__init__(f"{command}: exit code {done.returncode}\n{said}")
 
 
 def lacking() -> list[str]:
