@@ -191,6 +191,11 @@ class ProjectFacts:
         return all(one.met or one.missed for one in self.indicators)
 
     @property
+    def attained(self) -> bool:
+        """Whether it has indicators and the target of each was met: of what is blank nothing may be claimed."""
+        return bool(self.indicators) and all(one.met for one in self.indicators)
+
+    @property
     def slow(self) -> bool:
         """Whether less was spent than the budget."""
         budget, executed = self.assessment.budget, self.assessment.executed

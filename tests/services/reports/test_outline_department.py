@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
-from models.enums import ProjectKind
+from models.enums import FundSource, ProjectKind
 from services.filing.filing import Filing
 from services.filing.gestures import delete_rows, funding_id, set_value
 from services.filing.refs import FieldRef
@@ -116,3 +117,31 @@ def test_without_transfers_the_report_says_so() -> None:
     found = texts(gone, "N8", "")
     assert "money-transfers" not in found
     assert found["transfers-text"] == "2024年本部门没有转移支付资金项目。"
+
+
+def spent(filing: Filing, executed: Decimal | None) -> Filing:
+    """The department and every project with this much spent, and the indicators without actual values."""
+    for project in filing.evaluations():
+        for funding in filing.owned("funding", project.id):
+            put(filing, FieldRef("funding", funding.id, "executed"), None)
+        put(filing, FieldRef("funding", funding_id(project.id, FundSource.TOTAL), "executed"), executed)
+        for row in filing.owned("indicator", project.id):
+            put(filing, FieldRef("indicator", row.id, "actual"), "")
+    return filing
+
+
+@pytest.mark.parametrize("executed", [None, Decimal(0), Decimal(99999)], ids=["blank", "nothing", "too much"])
+@pytest.mark.parametrize("outline", OUTLINES)
+def test_half_filled_forms_make_no_half_sentences(outline: str, executed: Decimal | None) -> None:
+    text = whole(texts(spent(bare(), executed), outline, "").values())
+    assert BLANK not in text
+    assert not CLUMSY.findall(text)
+    assert "具体为：\n" not in f"{text}\n"
+    assert "均已完成" not in text
+    assert not re.search(r"结余-", text)
+
+
+def test_what_was_overspent_is_not_called_left_over() -> None:
+    text = whole(texts(spent(demo(), Decimal(99999)), "N2", "").values())
+    assert "超出预算" in text
+    assert not re.search(r"项目\d+个，全年预算数[^。]*，结余", text)
