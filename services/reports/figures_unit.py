@@ -50,7 +50,7 @@ def unit_quote(filing: Filing, rest: str) -> Quote | None:
 
 
 def organisation_quote(filing: Filing, rest: str) -> Quote | None:
-    """Posts and people by kind, their sums (`quota`, `staff`), `offices`, `units`, `units.INSTITUTION`."""
+    """Posts and people by kind, their sums (`quota`, `staff`), `offices`, `units`, `units.INSTITUTION`, `bodies`."""
     if rest in _TOTALS:
         title, names = _TOTALS[rest]
         known = [value for name in names if (value := getattr(organisation(filing), name)) is not None]
@@ -58,6 +58,10 @@ def organisation_quote(filing: Filing, rest: str) -> Quote | None:
         return q.count("", title, sum(known) if known else None, "人" if rest == "staff" else "名", *refs)
     if rest == "offices":
         return q.count("", "内设机构个数", len(offices(filing)), "个", organisation_ref(filing.id, "offices"))
+    if rest == "bodies":
+        below = subordinates(filing)
+        refs = [FieldRef("subordinate", one.id, "name") for one in below[:1]]
+        return q.count("", "本级和下属预算单位个数", len(below) + 1 if below else None, "个", *refs)
     if rest.partition(".")[0] == "units":
         return _units(filing, rest.partition(".")[2])
     return _field(filing, rest)

@@ -14,9 +14,11 @@ from functools import partial
 from models.project import Indicator, Project
 from services.filing.assess import assess
 from services.filing.filing import Filing
+from services.reports.expressions import call_of
 from services.reports.figures import FigureBook
 from services.reports.quote import QuoteKind
 from services.rules.text_names import Named, named_accounts, named_totals
+from services.rules.text_together import named_together
 from services.texts.against import Basis, KnownFigure
 from services.texts.quantity import MONEY, PERCENT
 from services.values.target import Actual, Target
@@ -25,8 +27,8 @@ from services.values.units import MONEY as MONEY_BASE
 _HUNDRED = Decimal(100)
 _WAN = Decimal(10000)
 _POINTS = "分"
-_LISTS = frozenset({"o.offices", "o.units", "s.own.count", "s.all.count", "s.transfer.count"})
-"""Counts of lists: none means that nothing was entered."""
+_LISTS = frozenset({"l.personnel", "o.offices", "o.units", "s.own.count", "s.all.count", "s.transfer.count"})
+"""Counts and sums of lists: none means that nothing was entered."""
 _SCOPED = 100
 """Indicators of this many projects are looked for in texts about the whole; of more, only in their own reports."""
 _BUDGETS = ("全年预算数", "预算数", "全年预算", "调整后预算数", "项目预算", "预算资金", "预算批复资金")
@@ -45,7 +47,8 @@ _COUNTS_OF = ("人数", "数量", "数", "人次", "率")
 
 def figures_of_whole(filing: Filing, book: FigureBook) -> list[KnownFigure]:
     """Figures of the final accounts, of the department and of all projects together, under the names of texts."""
-    return [_known(book, named) for named in (*named_accounts(filing), *named_totals(filing))]
+    named = (*named_accounts(filing), *named_totals(filing), *named_together(filing))
+    return [_known(book, one) for one in named]
 
 
 def figures_of_project(filing: Filing, book: FigureBook, project_id: str) -> list[KnownFigure]:
@@ -65,6 +68,9 @@ def _known(book: FigureBook, one: Named) -> KnownFigure:
 def _worth(book: FigureBook, key: str) -> Decimal | None:
     """A figure as texts count it: percentages in per cent."""
     quote = book.quote(key)
+    call = call_of(key)
+    if call and any(book.quote(one).missing for one in call[1]):
+        return None
     if quote.missing or quote.value is None or (key in _LISTS and not quote.value):
         return None
     return quote.value * _HUNDRED if quote.kind is QuoteKind.PERCENT else quote.value

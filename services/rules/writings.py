@@ -127,7 +127,7 @@ def _register_of(filing: Filing) -> Register:
 
 def _follows(key: str, touched: Mapping[str, Fields], entities: set[str]) -> bool:
     """Whether a figure can follow from what changed: accounts and organisation, one project, or all projects."""
-    if key.startswith(("p.", "i.", "s.", "minus(s.")):
+    if key.startswith(("p.", "i.", "s.", "minus(s.", "sum(p.")):
         return bool(touched) and (not key.startswith("p.") or key.split(".")[1] in touched)
     return not entities <= _OF_PROJECTS
 

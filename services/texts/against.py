@@ -31,6 +31,8 @@ _OTHERS = re.compile("[\u4e00-\u9fff]{1,12}(?:中心|服务站|事务所|仲裁�
 _CLAUSES = re.compile("[，,；;：:、]")
 _PARTLY = re.compile(r"其中|另|还|分别|以及|本次|^(?!\s*截[至止]).*月")
 """What makes a number at the beginning of a sentence one of several."""
+_LISTED = re.compile(r"\s*(?:预算)?单位\(([^()]{4,30})\)")
+"""What a number of units is of, in brackets behind it: 7家单位(局机关及所属二级预算单位)."""
 _BESIDE = frozenset({"", "，", "、", ","})
 """What stands between two numbers of one name: 3批次，25人次."""
 
@@ -310,7 +312,8 @@ def _keys(reading: Reading, one: Quantity) -> tuple[str, ...]:
         before = reading.before(one.span[0])
         names = names_in(before[-1].lead) if before else ()
     if one.dimension != PERCENT:
-        return names
+        listed = _LISTED.match(reading.text, one.span[1])
+        return (*names, name_key(listed[1])) if listed else names
     subject, own = subject_of(reading, one), name_key(one.own)
     return (*names, f"{subject}{own}") if subject and own else names
 

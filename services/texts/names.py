@@ -13,6 +13,8 @@ _MARKS = re.compile("[\\s“”\"'‘’《》〈〉<>【】★●]+")
 _DATES = re.compile(
     r"(?:截至|截止|到|至|与|比|较)?(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?)?"
 )
+_YEARS = re.compile(r"((?:19|20)\d\d)年度?[和及与、]((?:19|20)\d\d)年度?")
+"""Two years together: what is of both is another thing than what is of one."""
 _ITEM = re.compile(r"([^()]+)\((类|款|项)\)")
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]+)\)?[.、)．:]+|[⑴-⒇①-⑳]|项目\d+:)+")
 _HEAD = re.compile(
@@ -37,8 +39,11 @@ _SHORTEST = 2
 
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
-    """A name without dates, marks and filler; of a functional subject only its lowest level: 行政运行(项)."""
-    text = _DATES.sub("", _MARKS.sub("", half_width(name)))
+    """A name without marks, filler and dates but for two years together; of a functional subject its lowest level.
+
+    行政运行(项), 2023+2024东西协作项目.
+    """
+    text = _DATES.sub("", _YEARS.sub(r"\1+\2", _MARKS.sub("", half_width(name))))
     items = list(_ITEM.finditer(text))
     if items:
         rest = _TAIL.sub("", _HEAD.sub("", text[items[-1].end() :]))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import pytest
 
+from models.enums import ProjectKind
 from services.filing.filing import Filing
 from services.rules.engine import Checker
-from tests.services.rules.casebook import FILING, filing, indicator, project
+from tests.services.rules.casebook import FILING, filing, indicator, project, total
 from tests.services.rules.passages import passage
-from tests.services.rules.published_accounts import DEMO
+from tests.services.rules.published_accounts import DEMO, shown
 
 
 class Told(NamedTuple):
@@ -66,6 +67,65 @@ PERSONS = (
     Told(insured, WHOLE, "为低保对象代缴困难群众养老保险3000人。"),
     Told(insured, WHOLE, "培训补贴12人。"),
 )
+
+BOTH = "N1 projects-text"
+
+
+def of_two_years() -> Filing:
+    """A project of each year, and one of a year alone."""
+    return filing(
+        project(total(None, "0.2", "0.17"), id="p", name="2023年东西协作项目"),
+        project(total(None, "150", "150"), id="q", name="2024年东西协作项目"),
+        project(total(None, "30", "30"), id="r", name="2024年见习补贴资金"),
+        project(total(None, "40", None), id="s", name="2023年见习补贴资金"),
+        year=2024,
+    )
+
+
+YEARS = (
+    Told(of_two_years, BOTH, "2023年和2024年东西协作项目150.17万元。"),
+    Told(of_two_years, BOTH, "2023年和2024年东西协作项目预算150.2万元。"),
+    Told(of_two_years, BOTH, "2023年、2024年东西协作项目150.12万元。", ("TX34",)),
+    Told(of_two_years, BOTH, "2023年度和2024年度东西协作项目支出150.12万元。"),
+    Told(of_two_years, BOTH, "2024年东西协作项目150万元。"),
+    Told(of_two_years, BOTH, "2023年和2024年东西协作项目约150万元。"),
+    Told(of_two_years, BOTH, "2022年和2023年东西协作项目80万元。"),
+    Told(of_two_years, BOTH, "2023年和2024年见习补贴资金60万元。"),
+)
+
+
+def accounts() -> Filing:
+    return shown()
+
+
+def with_personnel() -> Filing:
+    base = shown()
+    made = project(total(None, "900", "900"), id="p", name="工资", kind=ProjectKind.PERSONNEL)
+    rows = [(name, row) for name, row in made.records() if setattr(made.project, "filing_id", DEMO) is None]
+    return Filing(base.unit, base.head, base.scheme, [*base.all_records(), *rows])
+
+
+PERSONNEL, OPERATION = "N2 personnel-text", "N2 operation-text"
+PARTS = (
+    Told(accounts, PERSONNEL, "项目全年预算数900万元，执行数851.04万元。"),
+    Told(accounts, PERSONNEL, "项目执行数851万元。"),
+    Told(accounts, PERSONNEL, "项目执行数2113.98万元。", ("TX13",)),
+    Told(accounts, PERSONNEL, "2021年项目执行数820万元，截至6月执行数400万元。"),
+    Told(accounts, OPERATION, "项目执行数2113.98万元。"),
+    Told(accounts, OPERATION, "人员类项目执行数2113.98万元。", ("TX13",)),
+    Told(accounts, OPERATION, "人员类项目执行数851.04万元，项目执行数58.7万元。"),
+    Told(with_personnel, PERSONNEL, "项目执行数900万元。"),
+    Told(accounts, OPERATION, "保障了3家单位（局机关及所属二级预算单位）运转。"),
+    Told(accounts, OPERATION, "保障了7家单位（局机关及所属二级预算单位）运转。", ("TX30",)),
+    Told(accounts, OPERATION, "局机关和下属预算单位共7个，运转正常。", ("TX30",)),
+    Told(accounts, OPERATION, "走访7家单位（辖区内用人单位）。"),
+    Told(insured, OPERATION, "保障了7家单位（局机关及所属二级预算单位）运转。"),
+)
+
+
+@pytest.mark.parametrize("one", [*YEARS, *PARTS], ids=lambda one: one.text)
+def test_figures_together(one: Told) -> None:
+    assert rules_on(one) == set(one.rules)
 
 
 @pytest.mark.parametrize("one", PERSONS, ids=lambda one: one.text)
