@@ -88,11 +88,16 @@ class Assembly:
         before = self._path.get(PART, "") if self._only_title else ""
         self._close()
         self._path = {above: heading for above, heading in self._path.items() if above < level}
-        self._path[level] = f"{before} {text}".strip() if level == PART and text not in before else text
+        self._path[level] = self._title(before, text) if level == PART else text
         if before and level == PART:
             self._headings.pop()
         self._headings.append(Heading(self._path[level], level, len(self._blocks)))
         self._only_title = level == PART
+
+    @staticmethod
+    def _title(before: str, text: str) -> str:
+        """A line of a title behind those before it; one they hold already says nothing more."""
+        return before if text in before else f"{before} {text}".strip()
 
     def _is_second_line(self, line: str) -> bool:
         return self._only_title and _SECOND_LINE.match(line.strip()) is not None

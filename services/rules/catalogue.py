@@ -251,6 +251,7 @@ RULE_MODULES = (
     "text_periods",
     "text_slips",
     "text_private",
+    "text_goals",
     "file_tables",
     "file_structure",
 )

@@ -11,6 +11,7 @@ from models.enums import Severity
 from services.filing.refs import FieldRef
 from services.rules.catalogue import Hit, table_rule
 from services.texts.explain import explain
+from services.texts.mask import half_width
 from services.texts.reading import read
 from services.texts.relation import Operand
 from services.texts.tabled import Tabled
@@ -22,6 +23,7 @@ _GRADES = {"优": (90, 101), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 _COUNTED = re.compile("项目|资金")
 _ITEMS = frozenset({"个", "项"})
 _ANNOUNCED = re.compile("详见下表|如下表|见下表|下表")
+_MARKS = re.compile("[\\[\\]【】〔〕()—-]")
 _SHOWN = 4
 
 
@@ -85,9 +87,16 @@ def names_are_single(one: Tabled) -> Iterator[Hit]:
     table = one.table
     if table is None or table.name_column is None or "项目名称" not in table.heads[table.name_column]:
         return
-    for name, times in Counter(row.label for row in table.lines() if row.label).items():
-        if times > 1:
-            yield Hit((_ref(one),), {"name": name, "n": str(times)})
+    rows = {_bare(row.label): row for row in reversed(table.lines()) if row.label}
+    times = Counter(_bare(row.label) for row in table.lines())
+    for name, row in reversed(rows.items()):
+        if times[name] > 1:
+            yield _own(one, row, n=str(times[name]))
+
+
+def _bare(name: str) -> str:
+    """A name without brackets and dashes: 冀财社[2022]150号 and 冀财社【2022】150号 are one."""
+    return _MARKS.sub("", half_width(name))
 
 
 def _scored(one: Tabled) -> Iterator[tuple[Row, Operand]]:

@@ -55,6 +55,8 @@ def test_names_twice() -> None:
     (said,) = on_table("WJ03", *ROWS, ("4", "就业补助", "1", "90", "优"))
     assert said == "“就业补助”在表中有 2 行"
     assert on_table("WJ03", *ROWS) == []
+    styles = ("关于补助的通知（冀财社[2022]150号）", "关于补助的通知-冀财社【2022】150号")
+    assert len(on_table("WJ03", *((str(i), name, "1", "90", "优") for i, name in enumerate(styles)))) == 1
     assert on_table("WJ03", ("1", "甲"), ("2", "甲"), head=("序号", "科目")) == []
 
 
