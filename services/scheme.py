@@ -23,7 +23,6 @@ from services.values.judge import Reading, read_and_judge
 from services.values.scoring import Grade, ScoringPolicy
 
 HUNDRED = Decimal(100)
-_READ = 1 << 16
 DEFAULT_SCHEME = "national-50"
 _S = FundSource
 TRANSFER_ROWS = (
@@ -96,7 +95,7 @@ class Scheme:
     @cached_property
     def read(self) -> Callable[[str, str, Decimal | None, Decimal | None, str, int], Reading]:
         """`read_and_judge` by this scheme. What stands in many rows (≥95%, done 96%) is read and judged once."""
-        return lru_cache(maxsize=_READ)(partial(read_and_judge, self.scoring))
+        return cache(partial(read_and_judge, self.scoring))
 
     def label(self, key: str, default: str) -> str:
         """A label that the scheme may word differently."""

@@ -144,7 +144,8 @@ class Assessment:
         if self.execution_score is None and rate_falls_away(self.budget, self.initial, policy):
             return rescale(sum(known, _ZERO), self.weight_sum, policy)
         value = total(scores, policy.total_places)
-        return Derived(value, f"{value} = 执行率 {self.execution_score or 0} + 各指标得分之和")
+        rate = self.execution_score or 0
+        return Derived(value, lambda: f"{value} = 执行率 {rate} + 各指标得分之和")
 
     @property
     def total_score(self) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from services.filing.assess import Assessment, IndicatorView, once
 from services.rules.indicator_names import is_countable, is_share
@@ -11,8 +11,6 @@ from services.values.scoring import Outcome
 from services.values.target import Operator, Target, parse_actual, parse_target
 from services.values.text import Unreadable
 from services.values.units import PERCENT
-
-_CACHED = 1 << 16
 
 
 class Trait:
@@ -87,7 +85,7 @@ def row_traits(a: Assessment) -> list[int]:
     return [traits(view) for view in a.indicators]
 
 
-@lru_cache(maxsize=_CACHED)
+@cache
 def _of_target(literal: str) -> int:
     if not literal:
         return 0
@@ -107,7 +105,7 @@ def _of_value(target: Target) -> int:
     return bits | (Trait.LENGTH if target.unit in LENGTHS else 0)
 
 
-@lru_cache(maxsize=_CACHED)
+@cache
 def _of_actual(literal: str) -> int:
     actual = parse_actual(literal) if literal else None
     if actual is None or actual.blank:

@@ -5,11 +5,9 @@ A false alarm is worse than silence: only the end of a name counts (投诉率, b
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from services.values.text import compact
-
-_CACHED = 1 << 16
 
 WORSE_WHEN_MORE = (
     "失业率", "投诉率", "差错率", "错误率", "失误率", "事故率", "事故发生率", "死亡率", "发病率", "违约率", "不良率",
@@ -32,7 +30,7 @@ def plain_name(name: str) -> str:
     return compact(name)
 
 
-@lru_cache(maxsize=_CACHED)
+@cache
 def bare_name(name: str) -> str:
     """The name in half-width characters without blanks and without brackets at its end: “支付率（%）” → 支付率."""
     text = plain_name(name)

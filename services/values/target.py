@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from services.values.grammar import (
@@ -48,7 +48,6 @@ __all__ = [
     "split_target",
 ]
 
-_CACHED = 1 << 16
 _QUALITATIVE = Operator.QL.value
 _LEADING = ":：" + BLANKS
 _PRINTED = {Operator.EQ: "＝", Operator.GT: "＞", Operator.LT: "＜"}
@@ -117,7 +116,7 @@ class Actual(NamedTuple):
         return self.value is None and self.deadline is None and not self.phrase
 
 
-@lru_cache(maxsize=_CACHED)
+@cache
 def parse_target(literal: str) -> Target:
     """Read a 指标值. Raises Unreadable for an empty text and for what is neither a value nor a qualitative goal."""
     plain = read_plain(literal)
@@ -152,7 +151,7 @@ def _plain_target(literal: str, operator: Operator | None, value: Decimal, measu
     return Target(literal, operator, value, unit, base, factor)
 
 
-@lru_cache(maxsize=_CACHED)
+@cache
 def parse_actual(literal: str) -> Actual:
     """Read a 实际完成值; what is neither quantity, date nor level becomes a phrase. Never fails."""
     plain = read_plain(literal)
