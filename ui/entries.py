@@ -186,7 +186,7 @@ def _paint_text(painter: QPainter, area: QRect, entry: Entry, *, selected: bool)
     left = (_INDENT if entry.parent else 10) + _STEP * min(entry.depth, _DEEPEST)
     box = area.adjusted(left, 8 if heading else 0, -6, 0)
     if entry.folds:
-        painter.drawText(arrow_box(box), Qt.AlignmentFlag.AlignCenter, "▾" if entry.opened else "▸")
+        painter.drawText(arrow_box(box), Qt.AlignmentFlag.AlignCenter, "▼" if entry.opened else "▶")
         box.setLeft(arrow_box(box).right() + 3)
     text = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -41,7 +41,7 @@ class FormBar(QWidget):
         self.title = ElidedLabel("formtitle")
         self.form_choice = tool_button("", self.choose_form.emit, "pill", "换一种表样显示和打印")
         self.unit_choice = tool_button("", self.choose_unit.emit, "pill", "金额单位：万元或元")
-        self.acts = tool_button("批复 ▾", self._offer_acts, "pill", "批复绩效目标，登记指标值调整")
+        self.acts = tool_button("批复 ▼", self._offer_acts, "pill", "批复绩效目标，登记指标值调整")
         self.zoom_text = tool_button("100%", lambda: self.zoomed.emit(0), "link", "恢复 100%")
         self.row_buttons = [tool_button(text, self._asker(name), tip=tip) for text, name, tip in _ROW_BUTTONS]
         fit = tool_button("适合宽度", lambda: self.zoomed.emit(None), tip="适合宽度 Ctrl+0")
@@ -66,9 +66,9 @@ class FormBar(QWidget):
     def show_form(self, title: str, form: str, unit: str) -> None:
         """Name the form shown; `form` is empty for a page without a choice of forms."""
         self.title.setText(title)
-        self.form_choice.setText(f"{form} ▾")
+        self.form_choice.setText(f"{form} ▼")
         self.form_choice.setVisible(bool(form))
-        self.unit_choice.setText(f"{unit} ▾")
+        self.unit_choice.setText(f"{unit} ▼")
 
     def show_acts(self, *, is_shown: bool) -> None:
         """Offer what is done with targets over the year, where the form has any."""

@@ -36,7 +36,7 @@ class TopBar(QFrame):
         self.setMinimumWidth(_LEAST)
         self.filing = ElidedButton()
         self.filing.setObjectName("filing")
-        self.filing.setText("绩效编报 ▾")
+        self.filing.setText("绩效编报 ▼")
         self.filing.clicked.connect(lambda: self.command.emit("filings"))
         self.add = flat_button("新增", self._offer_additions, tip="新增项目、转移支付项目、部门整体自评")
         self._addable = ADDED
@@ -126,7 +126,7 @@ class TopBar(QFrame):
 
     def set_filing(self, name: str) -> None:
         """Show which filing is open."""
-        self.filing.setText(f"{name} ▾")
+        self.filing.setText(f"{name} ▼")
         self.filing.setToolTip(f"{name}\n换一份年度编报、新建、删除")
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:

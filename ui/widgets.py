@@ -90,4 +90,4 @@ class CalmComboBox(QComboBox):
         """The arrow is a character: the style sheet has none without a picture."""
         super().paintEvent(event)
         box = QRect(self.width() - 24, 0, 16, self.height())
-        QPainter(self).drawText(box, Qt.AlignmentFlag.AlignCenter, "▾")
+        QPainter(self).drawText(box, Qt.AlignmentFlag.AlignCenter, "▼")
