@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,16 @@ NOT_SHOWN = frozenset({"pasting.py", "chips.py"})
 """What they name is taken out of pasted texts, or stands for a chip."""
 
 
+@cache
+def known() -> frozenset[int]:
+    with TTFont(resource("fonts", "NotoSansSC-Regular.ttf"), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 @pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: str(path.relative_to(UI)))
 def test_signs_are_in_the_font(path: Path) -> None:
-    known = TTFont(resource("fonts", "NotoSansSC-Regular.ttf"), lazy=True).getBestCmap()
     shown = "" if path.name in NOT_SHOWN else "".join(_literals(ast.parse(path.read_text("utf-8"))))
-    assert {sign for sign in shown if not sign.isascii() and ord(sign) not in known} == set()
+    assert {sign for sign in shown if not sign.isascii() and ord(sign) not in known()} == set()
 
 
 def _literals(tree: ast.AST) -> list[str]:
