@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.enums import ProjectKind
 from services.accounts import fields as f
 from services.filing.filing import Filing
-from services.reports.facts_accounts import AccountsFacts
+from services.reports.facts_accounts import AccountsFacts, SubjectFacts
 from services.texts.against import Basis
 from services.texts.quantity import MONEY, PERCENT
 
 _PEOPLE, _THINGS, _BATCHES, _TIMES, _CARS = "人", "个", "批次", "人次", "辆"
 _POINTS = "分"
+_BEHIND = "支出"
+_TELLING = 12
+"""A name of fewer letters may be that of something else as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,29 @@ def named_accounts(filing: Filing) -> Iterator[Named]:
 
 def _items(facts: AccountsFacts) -> Iterator[Named]:
     """Each functional 项: final amount, budget, and how much of it was spent; by its name and the 款 above it."""
-    for one in (*facts.items, *facts.fund_items, *facts.capital_items):
+    items = (*facts.items, *facts.fund_items, *facts.capital_items)
+    plain = _alone(facts, items)
+    for one in items:
         called, above = (f"{one.names[-1]}（项）",), (f"{one.names[-2]}（款）", f"{one.names[-2]}(款)")
         yield Named(one.spent, called, topic="TX11", near=above)
         yield Named(one.budget, called, topic="TX12", basis=Basis.BUDGET, near=above)
+        if one.names[-1] in plain:
+            yield Named(one.spent, (one.names[-1],), topic="TX11", group=one.spent)
+            yield Named(one.budget, (one.names[-1],), topic="TX11", basis=Basis.BUDGET, group=one.spent)
         rate = f"rate({one.spent},{one.budget})"
         yield Named(rate, tuple(f"{name}完成预算" for name in called), PERCENT, "TX12", near=above)
+
+
+def _alone(facts: AccountsFacts, items: Sequence[SubjectFacts]) -> set[str]:
+    """Long names of functional 项 that name nothing else, so that they need no （项） behind them."""
+    times = Counter(name for one in items for name in one.names)
+    taken = {_bare(one.name) for one in (*facts.personnel, *facts.public)}
+    long = {one.names[-1] for one in items if len(one.names[-1]) >= _TELLING and one.names[-1].endswith(_BEHIND)}
+    return {name for name in long if times[name] == 1 and _bare(name) not in taken}
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix(_BEHIND)
 
 
 _LEVELS = {"CENTRAL": "中央", "PROVINCE": "省级", "CITY": "市级", "COUNTY": "县级"}

@@ -121,9 +121,18 @@ PARTS = (
     Told(accounts, OPERATION, "走访7家单位（辖区内用人单位）。"),
     Told(insured, OPERATION, "保障了7家单位（局机关及所属二级预算单位）运转。"),
 )
+ITEMS = (
+    Told(accounts, WHOLE, "财政代缴城乡居民基本养老保险费支出10.98万元。"),
+    Told(accounts, WHOLE, "财政代缴城乡居民基本养老保险费支出20.82万元。", ("TX11",)),
+    Told(accounts, WHOLE, "代缴城乡居民基本养老保险费20.82万元。"),
+    Told(accounts, WHOLE, "2021年财政代缴城乡居民基本养老保险费支出20.82万元。"),
+    Told(accounts, WHOLE, "市级财政代缴城乡居民基本养老保险费支出20.82万元。"),
+    Told(accounts, WHOLE, "基本养老保险缴费支出5万元，行政运行3万元。"),
+    Told(insured, WHOLE, "财政代缴城乡居民基本养老保险费支出20.82万元。"),
+)
 
 
-@pytest.mark.parametrize("one", [*YEARS, *PARTS], ids=lambda one: one.text)
+@pytest.mark.parametrize("one", [*YEARS, *PARTS, *ITEMS], ids=lambda one: one.text)
 def test_figures_together(one: Told) -> None:
     assert rules_on(one) == set(one.rules)
 
