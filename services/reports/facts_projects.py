@@ -183,7 +183,7 @@ class ProjectFacts:
     @property
     def marked_down(self) -> list[IndicatorFacts]:
         """Indicators that were met and still did not earn their full points."""
-        return [one for one in self.indicators if one.marked_down]
+        return [one for one in self.reported if one.marked_down]
 
     @property
     def judged(self) -> bool:

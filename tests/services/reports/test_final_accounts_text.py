@@ -196,3 +196,20 @@ def test_last_years_figure_unknown_leaves_the_comparison_out() -> None:
     text = text_of(filing)
     assert "2762.63" not in text
     assert "机关运行经费支出58.70万元。" in text
+
+
+LINES = frozenset(
+    {"subject_line", "economic_line", "detail_line", "carry_over", "matter", "three_public", "last_year", "occasion"}
+)
+
+
+@pytest.mark.parametrize("kept", ["carry_over", "matter", "three_public", "last_year", "economic_line"])
+def test_accounts_just_begun_read_well(kept: str) -> None:
+    published = demo()
+    left_out = {"unit", "filing", *LINES} - {kept}
+    records = [(entity, row) for entity, row in published.all_records() if entity not in left_out]
+    text = text_of(Filing(published.unit, published.head, published.scheme, records))
+    assert "本年支出合计" in text
+    assert BLANK not in text
+    assert "各持平" not in text
+    assert not re.search(r"其中：。|包括：。|，。|占。", text)
