@@ -25,7 +25,7 @@ _POINTS = "一二三四五六七八九十"
 _DOCUMENT = re.compile("[\u4e00-\u9fff]([\\[【(（]((?:19|20)\\d\\d)[\\]】)）])\\s*第?\\d+\\s*号")
 _HALF_MARK = re.compile("[\u4e00-\u9fff”）》][,;:?!][\u4e00-\u9fff“（《]")
 _FULL_DIGIT = re.compile("[０-９]+[．０-９]*")
-_GAP = re.compile("[\u4e00-\u9fff] +[\u4e00-\u9fff]")
+_GAP = re.compile("[\u4e00-\u9fff](?<![部厅局委府院会办室]) +[\u4e00-\u9fff]")
 _SHOWN = 3
 
 
