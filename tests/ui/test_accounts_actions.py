@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from services.accounts.gestures import begin_accounts
 from services.accounts.ledger import ledger_of
+from services.accounts.lines import ONLY, line_ref
 from services.filing.refs import Gesture
 from services.workspace import begin_year, demonstration_accounts
 from ui.filing_menu import filing_menu
@@ -79,6 +80,9 @@ def test_last_years_figures_come_from_its_filing(accounts):
     accounts.controller.open_filing(following)
     accounts.wait_checked()
     assert not accounts.session.apply(begin_accounts(accounts.filing), Gesture("新增部门决算"))
+    assert ledger_of(accounts.filing).last_year.total == Decimal("2113.98")
+    total = line_ref(following, "last_year", ONLY, "total")
+    assert not accounts.session.type_text(total, "2000")
     accounts.controller.run("take_last_year")
     assert "已取 2022 年度的决算数" in accounts.message
     assert ledger_of(accounts.filing).last_year.total == Decimal("2113.98")
