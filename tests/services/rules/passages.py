@@ -22,7 +22,7 @@ def passage(text: str, key: str = PLACES[0], outline: str = "N9", project: str =
     return Passage(id=ref.id, filing_id=filing, outline=outline, project=project, key=key, text=text)
 
 
-def accounts_saying(*texts: str, keys: tuple[str, ...] = PLACES, **unit: Any) -> Filing:
+def accounts_saying(*texts: str, keys: tuple[str, ...] = PLACES, outline: str = "N9", **unit: Any) -> Filing:
     """The demonstration of final accounts with these passages written."""
-    written = [passage(text, key, filing=DEMO) for text, key in zip(texts, keys, strict=False)]
+    written = [passage(text, key, outline, filing=DEMO) for text, key in zip(texts, keys, strict=False)]
     return shown(None, *written, **unit)

@@ -20,7 +20,7 @@ from services.filing.report_rows import ReportKey
 from services.reports.composer import Composer
 from services.rules.engine import Checker, Finding
 from tests.services.rules.casebook import FILING, Made, filing, indicator, project, total
-from tests.services.rules.passages import passage
+from tests.services.rules.passages import accounts_saying, passage
 from tests.services.rules.published_accounts import DEMO, shown
 from tests.services.rules.report_of_a_bureau import bureau_report
 from tests.services.rules.report_of_a_county import EXPENDITURE, county_report
@@ -72,6 +72,9 @@ WRONG: dict[str, tuple[str, Said]] = {
     "002.units_financed": (
         "TX30", Said("保障了部门7家单位（局机关及所属二级预算单位）日常公用支出和单位基本运转。", "N2 operation-text"),
     ),
+    "002.kinds_sum": (
+        "TX43", Said("项目全年预算数2113.98万元，执行数2113.98万元，预算执行率100%。", "N2 personnel-text", form="kinds"),
+    ),
     "002.wrong_unit": ("TX27", Said("其中，攀枝花市财政局部门整体绩效自评得分为94分。", "N9 performance-text")),
     "002.attachment_title": ("TX27", Said("《2022年省级部门整体绩效评价报告》见附件。", "N9 performance-text")),
     "002.staff": (
@@ -105,7 +108,7 @@ UNTOLD = {
         "000.p06.standard", "002.cost_65",
     ),
     "要由多处数字合成，别的规则（XF、FI）按表说": (
-        "000.over100_jobs", "000.p03.unspent", "002.kinds_sum",
+        "000.over100_jobs", "000.p03.unspent", 
         "002.pension_execution",
     ),
 }  # fmt: skip
@@ -131,9 +134,15 @@ FORMS: dict[str, tuple[Made, int]] = {
     "jobs": (project(total(None, "1020.74", "1020.74"), id="p", name="就业创业上级补助资金"), 2022),
 }  # fmt: skip
 """Forms of one project each, with the year."""
+OTHER_KINDS = {
+    "operation-text": "2022年度运转类项目全部为公用经费。项目全年预算数58.70万元，执行数58.70万元，预算执行率100%。",
+    "specific-text": "项目全年预算数1204.24万元，执行数1204.24万元，预算执行率100%。",
+}
 
 
 def base_of(source: str, said: Said) -> Filing:
+    if said.form == "kinds":
+        return accounts_saying(*OTHER_KINDS.values(), keys=tuple(OTHER_KINDS), outline="N2")
     if said.form:
         made, year = FORMS[said.form]
         return filing(made, year=year)
@@ -170,7 +179,7 @@ def test_how_many_of_how_many() -> None:
     others = [entry for entries in UNTOLD.values() for entry in entries]
     every = [*WRONG, *others]
     assert len(every) == len(set(every)) == 50
-    assert Counter(entry[:3] for entry in WRONG) == {"000": 13, "002": 15, "004": 4}
+    assert Counter(entry[:3] for entry in WRONG) == {"000": 13, "002": 16, "004": 4}
 
 
 _RENAMED = {

@@ -63,6 +63,12 @@ def last(total: str | None, appropriation: str | None) -> Filing:
     return shown(None, kept(LastYear(filing_id=DEMO), total=amount(total), appropriation=amount(appropriation)))
 
 
+def kinds(*amounts: str) -> Filing:
+    """The report on the department with what was spent on each kind of projects."""
+    texts = [f"项目全年预算数{one}万元，执行数{one}万元。" if one else "按规定执行。" for one in amounts]
+    return saying(*texts, keys=("personnel-text", "operation-text", "specific-text"), outline="N2")
+
+
 CASES = [
     # ---- against the figures
     case("TX01", "passing", saying("2022年度收、支总计2113.98万元，比上年2762.63万元减少648.65万元。")),
@@ -197,6 +203,10 @@ CASES = [
     case("TX28", "failing", saying("1.抓培训\n2.抓就业\n4.抓维权"), says=["编号 2 后面是 4", "缺号"]),
     case("TX28", "boundary", saying("1.抓培训\n（1）期数\n（2）人数\n2.抓就业\n（1）岗位\n1.另一组\n2.接着")),
     case("TX28", "blank", saying("抓培训、抓就业")),
+    case("TX43", "passing", kinds("851.04", "58.7", "1204.24")),
+    case("TX43", "failing", kinds("2113.98", "58.7", "1204.24"), says=["人员类 2113.98", "3376.92 万元", "2113.98 万元"]),
+    case("TX43", "boundary", kinds("851.05", "58.7", "1204.24")),
+    case("TX43", "blank", kinds("2113.98", "58.7", "")),
     case("TX39", "passing", saying("介绍了项目的进展。")),
     case("TX39", "failing", saying("介绍项目基本情况，重点说明以下内容：资金到位。"), says=["填写提示"]),
     case("TX39", "boundary", saying("本项目基本情况如下。")),
@@ -255,7 +265,7 @@ def test_every_rule_is_tried_in_every_kind_of_case():
 
 MODULES = {
     f"services.rules.{name}"
-    for name in ("accounts_beside", "text_relations", "text_claims", "text_numbers", "text_wording")
+    for name in ("accounts_beside", "text_relations", "text_claims", "text_numbers", "text_wording", "text_kinds")
 }
 
 
