@@ -9,7 +9,7 @@ from typing import Any
 
 from services.audit_command import add_audit_parser, run_audit
 from services.command_line import FAILED, OK, files_written, json_flag, open_store, open_workspace, say, tell, warn
-from services.export import Format, Order, export, formats_named, lacking_characters
+from services.export import Format, Order, export, formats_named, lacking_characters, unknown_codes
 from services.filing.editor import FilingLocked
 from services.filing.fields import to_json
 from services.filing.package import PackageError, read_package
@@ -117,14 +117,19 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     formats = formats_named(arguments.formats)
-    codes = frozenset(word for word in arguments.forms.split(",") if word)
+    codes = [code for word in arguments.forms.replace("，", ",").split(",") if (code := word.strip())]
     with open_store(arguments) as store:
         filing = open_workspace(store, arguments).filing
-    order = Order(arguments.out, formats, codes, singly=arguments.singly)
+    unknown = unknown_codes(filing, codes)
+    if unknown:
+        raise ValueError(f"这份编报没有代码是“{'、'.join(unknown)}”的表或报告，没有导出。")
+    order = Order(arguments.out, formats, frozenset(codes), singly=arguments.singly)
     lacking = lacking_characters(filing, order) if Format.PDF in formats else []
     if lacking:
         warn(f"注意：本机没有能打印这些字的字体，PDF 中会是空框：{'、'.join(lacking)}")
     written = export(filing, order)
+    if not written:
+        raise ValueError("没有可以导出的文件：没有写明文件格式，或要的是报告的 Excel（报告只有 pdf 和 docx）。")
     tell(arguments, {"files": files_written(written), "lacking": lacking}, [str(path) for path in written])
     return OK
 

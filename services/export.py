@@ -19,7 +19,7 @@ from services.forms.catalogue import INNER_CODES, FormEntry, build_entry, forms_
 from services.forms.collected import collected_sheets
 from services.forms.keys import CHARTS, CHARTS_NAME, PUBLISHED_ACCOUNTS
 from services.forms.sheet import Sheet
-from services.render.output import OutputCancelled
+from services.render.output import OutputCancelled, make_folder
 from services.reports.catalogue import ReportEntry, reports_of
 from services.reports.compose import report_document
 from services.reports.document import Document
@@ -118,7 +118,7 @@ def write_books(
     """Write books in the formats of an order, as `export` does; `stamp` stands at the foot of every page."""
     files = [(book, one) for book in books for one in order.formats if not book.document or one in _DOCUMENT_WRITERS]
     run = _Run(sum(len(book.sheets) + bool(book.document) for book, _ in files), progress, cancelled)
-    order.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(order.folder)
     return [_write(book, format_, order.folder, run, stamp) for book, format_ in files]
 
 
@@ -200,6 +200,12 @@ def books_of(filing: Filing, order: Order) -> list[Book]:
     forms = _single_books(filing, entries, charts) if order.singly else _group_books(filing, entries, charts)
     reports = (report_book(filing, entry) for entry in reports_of(filing) if _asked(entry, order))
     return [*forms, *distinct(reports)]
+
+
+def unknown_codes(filing: Filing, codes: Iterable[str]) -> list[str]:
+    """The codes that name no form or report of a filing, in the order given."""
+    known = {CHARTS, *(one.code for one in forms_of(filing)), *(one.report.outline for one in reports_of(filing))}
+    return [code for code in codes if code not in known]
 
 
 def report_book(filing: Filing, entry: ReportEntry) -> Book:

@@ -21,7 +21,7 @@ from services.filing.finalise import stamp
 from services.publication.parts import complete_document, pack_name, word_books, workbook
 from services.publication.people import without_people
 from services.publication.preflight import FOR_PUBLICATION, Concern, PackOrder
-from services.render.output import OutputCancelled, OutputRefused, atomic_output
+from services.render.output import OutputCancelled, OutputRefused, atomic_output, make_folder
 
 LIST_NAME = "文件清单.txt"
 Progress = Callable[[int, int], None]
@@ -72,11 +72,11 @@ def _whole_folder(target: Path) -> Iterator[Path]:
     """A folder that takes its name only when everything in it was written."""
     temporary = target.with_name(f".{token_hex(6)}.tmp")
     try:
-        temporary.mkdir(parents=True)
+        make_folder(temporary)
         yield temporary
         temporary.rename(target)
     except OSError as error:
-        raise OutputRefused(f"“{target.parent}”写不进去：{error.strerror or error}。请换一个文件夹再试。") from error
+        raise OutputRefused(f"“{target.parent}”写不进去（{error.strerror or error}）。请换一个文件夹再试。") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

@@ -56,6 +56,14 @@ def atomic_output(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for output unless it is there. OutputFull or OutputRefused when the system does not let us."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _explained(error, folder) from error
+
+
 def watched(
     items: Iterable[_Item], on_progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None
 ) -> Iterator[_Item]:
@@ -98,4 +106,6 @@ def _explained(error: OSError, path: Path) -> OutputError:
         )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return OutputRefused(f"没有权限在“{path.parent}”中写文件，“{path.name}”没有写入。请换一个文件夹。")
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return OutputRefused(f"“{path}”或它的上级不是文件夹，没有写入。请换一个文件夹。")
     return OutputRefused(f"“{path}”写不进去（{error.strerror or error}）。请检查文件夹和文件名，或换一个位置。")

@@ -115,3 +115,26 @@ def test_the_pack_is_refused_until_it_is_wanted_anyway(line: Line, tmp_path: Pat
     code, result, _ = line("publish", "--out", tmp_path / "交付", "--anyway")
     assert code == 0
     assert Path(result["files"][-1]["file"]).name == "文件清单.txt"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--forms", "LIST, ZZ"), "没有代码是“ZZ”的表或报告"),
+        (("--forms", "N8", "--formats", "xlsx"), "没有可以导出的文件"),
+        (("--formats", ""), "没有可以导出的文件"),
+    ],
+)
+def test_an_order_for_nothing_is_told(line: Line, tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
+    code, _, err = line("export", "--out", tmp_path / "出", *words)
+    assert code == 1
+    assert reason in err
+
+
+@pytest.mark.parametrize("command", [("export",), ("publish", "--anyway")])
+def test_a_file_in_place_of_the_folder_is_told(line: Line, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "出").write_text("x", "utf-8")
+    code, _, err = line(command[0], "--out", tmp_path / "出", *command[1:])
+    assert code == 1
+    assert "不是文件夹" in err
+    assert (tmp_path / "出").read_text("utf-8") == "x"

@@ -83,7 +83,7 @@ def test_target_open_in_excel(target: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_folder_that_is_a_file(target: Path) -> None:
-    with pytest.raises(OutputRefused, match="写不进去"), atomic_output(target / "a.txt"):
+    with pytest.raises(OutputRefused, match="不是文件夹"), atomic_output(target / "a.txt"):
         pass
     assert only_old_file(target)
 
