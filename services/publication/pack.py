@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 
 from services.export import Format, Order, write_books
 from services.filing.filing import Filing
@@ -21,7 +20,7 @@ from services.filing.finalise import stamp
 from services.publication.parts import complete_document, pack_name, word_books, workbook
 from services.publication.people import without_people
 from services.publication.preflight import FOR_PUBLICATION, Concern, PackOrder
-from services.render.output import OutputCancelled, OutputRefused, atomic_output, make_folder
+from services.render.output import OutputCancelled, OutputRefused, atomic_output, make_folder, temporary_beside
 
 LIST_NAME = "文件清单.txt"
 Progress = Callable[[int, int], None]
@@ -70,8 +69,9 @@ def free_folder(parent: Path, name: str) -> Path:
 @contextmanager
 def _whole_folder(target: Path) -> Iterator[Path]:
     """A folder that takes its name only when everything in it was written."""
-    temporary = target.with_name(f".{token_hex(6)}.tmp")
+    temporary = temporary_beside(target)
     try:
+        make_folder(target.parent)
         make_folder(temporary)
         yield temporary
         temporary.rename(target)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from shutil import rmtree
+from typing import Final, TypeVar
 
 _Item = TypeVar("_Item")
+_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{12}\.tmp")
+_DAY: Final = 24 * 60 * 60
 
 
 class OutputError(Exception):
@@ -43,7 +48,7 @@ def atomic_output(path: Path) -> Iterator[Path]:
     The temporary file does not exist yet when yielded. Whatever goes wrong, it is removed and the old target stays.
     Raises OutputBusy, OutputFull or OutputRefused for what the operating system refuses.
     """
-    temporary = path.with_name(f".{secrets.token_hex(6)}.tmp")
+    temporary = temporary_beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -57,11 +62,29 @@ def atomic_output(path: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for output unless it is there. OutputFull or OutputRefused when the system does not let us."""
+    """Make a folder for output unless it is there, and clear it of what a program that was killed left behind.
+
+    OutputFull or OutputRefused when the system does not let us.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _explained(error, folder) from error
+    with suppress(OSError):
+        for path in filter(_is_remains, folder.iterdir()):
+            rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+
+def temporary_beside(path: Path) -> Path:
+    """Where a file or folder is made before it takes its name."""
+    return path.with_name(f".{secrets.token_hex(6)}.tmp")
+
+
+def _is_remains(path: Path) -> bool:
+    """Whether a path is a temporary one of ours that nobody has touched for a day."""
+    if not _TEMPORARY.fullmatch(path.name):
+        return False
+    return datetime.now(UTC).timestamp() - path.stat().st_mtime > _DAY
 
 
 def watched(

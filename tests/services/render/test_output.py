@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from services.render.output import (
     OutputFull,
     OutputRefused,
     atomic_output,
+    make_folder,
     watched,
 )
 
@@ -86,6 +88,19 @@ def test_folder_that_is_a_file(target: Path) -> None:
     with pytest.raises(OutputRefused, match="不是文件夹"), atomic_output(target / "a.txt"):
         pass
     assert only_old_file(target)
+
+
+def test_what_a_killed_program_left_is_cleared_away_after_a_day(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in (".0123456789ab.tmp", ".ba9876543210.tmp", ".mine.tmp"))
+    for folder in (old, fresh, other):
+        folder.mkdir()
+        (folder / "表.pdf").write_text("x", "utf-8")
+    single = tmp_path / ".aaaaaaaaaaaa.tmp"
+    single.write_text("x", "utf-8")
+    for path in (old, other, single):
+        os.utime(path, (0, 0))
+    make_folder(tmp_path)
+    assert set(tmp_path.iterdir()) == {fresh, other}
 
 
 def test_watched_tells_and_stops() -> None:
