@@ -6,7 +6,7 @@ Paragraphs between two headings become one passage, so that a total and the line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from services.texts.passage import Grid, Heading, Passage, Writing
@@ -24,9 +24,14 @@ _REPORT = re.compile("^[^，。；：:]{0,40}(?:自评|评价|决算|工作)(?:�
 _SECOND_LINE = re.compile("^[（(][^（）()]{2,40}[）)]$")
 _REMARK = re.compile("(?<=.)[（(][^（）()]{4,}[）)]?。?$")
 _LONGEST_HEADING = 40
-_NO_HEADING = re.compile("[，；;]|\\d(?:万元|元|%|％|人)")
+_NO_HEADING = re.compile("[，；;]|[：:]$|^\\S{1,3}[、.．)）]$|\\d(?:万元|元|%|％|人)")
 _CAPTION = re.compile("表|单位[:：]|图\\d")
 _CAPTION_LINES = 3
+_PAGE = re.compile(r"(?:PAGEREF.*|[.．…·]{2,}\d*|\d+)$")
+_ENDS = "。；：！？;:"
+_FULL_LINE = 22
+"""Characters of a line that a paragraph may go on from (28 to a line by GB/T 9704-2012, fewer with half-width ones)."""
+_WIDEST_LINE, _LEAST_LINES = 60, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,44 @@ class Assembly:
 
 
 def assembled(title: str, pieces: Iterable[Line | Cells]) -> Writing:
-    """A document from its pieces."""
+    """A document from its pieces, without the contents before it."""
     assembly = Assembly()
-    for piece in pieces:
+    for piece in _without_contents(list(pieces)):
         assembly.add(piece)
     return assembly.writing(title)
+
+
+def _without_contents(pieces: list[Line | Cells]) -> list[Line | Cells]:
+    """The pieces without a list of contents: from 目录 to where its first entry comes again."""
+    names = [_entry(piece.text) if isinstance(piece, Line) else "" for piece in pieces]
+    start = next((at for at, name in enumerate(names) if name == "目录"), None)
+    if start is None:
+        return pieces
+    first = next((name for name in names[start + 1 :] if name), "")
+    again = [at for at, name in enumerate(names) if name == first and at > start]
+    return pieces if len(again) < 2 else [*pieces[:start], *pieces[again[1] :]]
+
+
+def _entry(line: str) -> str:
+    """A line as the contents name it: without blanks, page number and the dots before that."""
+    return _PAGE.sub("", "".join(line.split()))
+
+
+def joined(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a page joined to paragraphs: a full line that no mark ends runs on, unless a heading follows."""
+    text = last = ""
+    for line in lines:
+        goes_on = len(last) >= _FULL_LINE and last[-1] not in _ENDS and level_of(line) is None
+        if text and not goes_on:
+            yield text
+            text = ""
+        text, last = text + line, line
+    if text:
+        yield text
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are those of a page and not paragraphs: none is long, and most end in the middle of a sentence."""
+    full = [line for line in lines if len(line) >= _FULL_LINE]
+    cut = [line for line in full if line[-1] not in _ENDS]
+    return len(full) >= _LEAST_LINES and max(map(len, full)) <= _WIDEST_LINE and len(cut) > len(full) / 2

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from services.readers.assembly import Line, assembled, level_of
+from services.readers.assembly import Line, assembled, joined
 from services.readers.unreadable import UnreadableFileError, checked_size
 from services.texts.passage import Writing
 
 _PAGE_NUMBER = re.compile(r"^[—–\-\s]*\d{1,4}[—–\-\s]*$")
-_ENDS = "。；：！？;:"
-_FULL_LINE = 22
-"""Characters of a line that a paragraph may go on from (28 to a line by GB/T 9704-2012, fewer with half-width ones)."""
 _NO_TEXT = "里没有文字，可能是扫描件。请用生成它的 Word 文档审核。"
 
 
@@ -32,18 +28,4 @@ def read_pdf(path: Path) -> Writing:
     lines = [line.strip() for page in pages for line in page.splitlines()]
     if not any(lines):
         raise UnreadableFileError(f"“{path.name}”{_NO_TEXT}")
-    return assembled(path.stem, map(Line, _paragraphs(line for line in lines if not _PAGE_NUMBER.match(line))))
-
-
-def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
-    """Lines joined as far as they run on: a full line that no mark ends, before one that is no heading."""
-    text = ""
-    last = ""
-    for line in lines:
-        goes_on = len(last) >= _FULL_LINE and last[-1] not in _ENDS and level_of(line) is None
-        if text and not goes_on:
-            yield text
-            text = ""
-        text, last = text + line, line
-    if text:
-        yield text
+    return assembled(path.stem, map(Line, joined(line for line in lines if not _PAGE_NUMBER.match(line))))

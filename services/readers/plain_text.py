@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from services.readers.assembly import Cells, Line, assembled
+from services.readers.assembly import Cells, Line, assembled, is_wrapped, joined
 from services.readers.unreadable import UnreadableFileError, checked_size
 from services.texts.passage import Writing
 
@@ -23,7 +23,9 @@ def read_text(path: Path) -> Writing:
     text = decoded(path.read_bytes())
     if not text.strip() or "\0" in text:
         raise UnreadableFileError(f"“{path.name}”不是文本文件，或没有文字。")
-    return assembled(path.stem, pieces_of(text))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    pieces = map(Line, joined(lines)) if "\t" not in text and is_wrapped(lines) else pieces_of(text)
+    return assembled(path.stem, pieces)
 
 
 def decoded(data: bytes) -> str:

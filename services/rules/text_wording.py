@@ -27,6 +27,7 @@ _HALF_MARK = re.compile("[\u4e00-\u9fff”）》][,;:?!][\u4e00-\u9fff“（《]
 _FULL_DIGIT = re.compile("[０-９]+[．０-９]*")
 _GAP = re.compile("[\u4e00-\u9fff](?<![部厅局委府院会办室]) +[\u4e00-\u9fff]")
 _SHOWN = 3
+_TITLE = 4
 
 
 @text_rule(
@@ -144,8 +145,13 @@ def widths(one: Written) -> Iterator[Hit]:
     basis="GB/T 9704-2012",
 )
 def no_blanks_in_words(one: Written) -> Iterator[Hit]:
-    """No blanks stand between Chinese characters."""
-    yield from _samples(one, list(_GAP.finditer(one.text)))
+    """No blanks stand between Chinese characters; a short line spaced out (目 录) is a title."""
+    yield from _samples(one, [match for match in _GAP.finditer(one.text) if not _is_title(one.text, match.start())])
+
+
+def _is_title(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return len("".join(line.split())) <= _TITLE
 
 
 def _samples(one: Written, found: list[re.Match[str]]) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ _ANCHOR = re.compile(
     "其中|具体支出为|具体情况?为|明细为|分别为|分别是|(?:主要)?用于以下方面|(?<!不)(?:主要)?包括(?!基本|预算)"
 )
 INNER = "其中"
+_NUMBERED = re.compile(r"\s*\d{1,2}\s*[.、](?!\d)")
+"""A line that is a sibling of the numbered line whose list stands below it."""
 _LOOSE = re.compile("主要$|主要包括|主要用于")
 _OPEN_END = re.compile("等(?:[\\s)。，]|$)|……|\\.\\.\\.")
 _STOP = re.compile("^(?:主要)?(?:用于|完成|发放|支付|已|全年|截至|因|由于|预算执行|授予|中标|从评价|实现|涉及)")
@@ -150,10 +152,12 @@ def _lines_below(reading: Reading, anchor: Span, totals: tuple[Quantity, ...]) -
     """The lines after an anchor that ends its line, as long as each states a number."""
     first = reading.sentence_index(anchor[0]) + 1
     end = start = min(anchor[1] + 1, len(reading.text))
+    numbered = _NUMBERED.match(reading.text, reading.text.rfind("\n", 0, anchor[0]) + 1) is not None
     seen = 0
     for line in re.finditer("[^\n]*\n?", reading.text[start:]):
         words = line[0].strip()
-        if words and not reading.within(start + line.start(), start + line.end()):
+        sibling = numbered and _NUMBERED.match(words) is not None
+        if words and (sibling or not reading.within(start + line.start(), start + line.end())):
             break
         seen += bool(words)
         end = start + line.end()
@@ -209,7 +213,8 @@ def _may_be_told(one: PartList, total: Quantity, parts: Sequence[Quantity]) -> b
     gap = total.value - sum(part.value for part in parts)
     if gap < 0:
         runs_on = _RUNS_ON.search(labels[-1]) is not None and parts[-1].value == -gap
-        return not runs_on and not any(map(is_generic, labels))
+        elsewhere = -gap > total.value and bool(_shares(one))
+        return not runs_on and not elsewhere and not any(map(is_generic, labels))
     return not one.open and gap < total.value * _MOST_MISSING and _complete(one, parts)
 
 
@@ -239,9 +244,14 @@ def _explicit(one: PartList) -> bool:
     return text[start:end] != INNER or text[end : end + 1] in {":", "，"} or one.reading.depths[start] > 0
 
 
+def _shares(one: PartList) -> list[Quantity]:
+    """The percentages printed beside the parts: a sum far beyond the total is then the parts of another whole."""
+    return [q for item in one.items for q in one.reading.within(*item) if q.role is Role.SHARE]
+
+
 def _shares_add_up(one: PartList) -> bool:
     """Whether the percentages printed beside the parts are those of a whole."""
-    shares = [q for item in one.items for q in one.reading.within(*item) if q.role is Role.SHARE]
+    shares = _shares(one)
     return len(shares) > 1 and abs(sum(q.value for q in shares) - HUNDRED) < 1
 
 

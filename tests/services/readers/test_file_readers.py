@@ -148,6 +148,33 @@ def test_a_cell_that_is_missing_is_found_by_the_numbers() -> None:
     assert table.rows[2][-1] == "3"
 
 
+def test_contents_are_left_out() -> None:
+    lines = (
+        "目 录",
+        "第一部分 概况 PAGEREF _Toc1 h 3",
+        "一、职责......4",
+        "第二部分 情况5",
+        "第一部分  概况",
+        "一、职责",
+        "文。",
+        "第二部分 情况",
+        "文。",
+    )
+    writing = assembled("报告", map(Line, lines))
+    assert [one.text for one in writing.headings] == ["第一部分  概况", "一、职责", "第二部分 情况"]
+    kept = assembled("报告", map(Line, ("目录", "一、甲", "文。", "二、乙", "文。")))
+    assert len(kept.headings) == 2
+
+
+def test_lines_of_a_page_are_paragraphs_again(tmp_path: Path) -> None:
+    line = "本年支出主要用于保障机构正常运转和完成日常工作任务的各项"
+    path = tmp_path / "a.txt"
+    path.write_text("一、支出\n" + f"{line}\n" * 9 + "工作。\n二、收入\n完。\n", "utf-8")
+    assert [one.text for one in read_writing(path).passages()] == [line * 9 + "工作。", "完。"]
+    path.write_text("一、支出\n" + f"{line}。\n" * 9, "utf-8")
+    assert next(read_writing(path).passages()).text.count("\n") == 8
+
+
 def test_an_indented_line_is_no_table() -> None:
     assert [piece for piece in pieces_of("\t（一）资金。\n正文。\n") if isinstance(piece, Cells)] == []
 
