@@ -19,7 +19,7 @@ from services.reports.figures import FigureBook
 from services.reports.quote import QuoteKind
 from services.rules.text_names import Named, named_accounts, named_totals
 from services.rules.text_together import named_together
-from services.texts.against import Basis, KnownFigure
+from services.texts.against import SPENT_OF_PLAN, Basis, KnownFigure
 from services.texts.quantity import MONEY, PERCENT
 from services.values.target import Actual, Target
 from services.values.units import MONEY as MONEY_BASE
@@ -57,7 +57,8 @@ def figures_of_project(filing: Filing, book: FigureBook, project_id: str) -> lis
     if not isinstance(project, Project):
         return []
     everywhere = len(filing.projects) <= _SCOPED
-    return [*(_known(book, one) for one in _project(project)), *_indicators(filing, project, everywhere=everywhere)]
+    named = (*_project(project), *_rates(filing, project))
+    return [*(_known(book, one) for one in named), *_indicators(filing, project, everywhere=everywhere)]
 
 
 def _known(book: FigureBook, one: Named) -> KnownFigure:
@@ -94,6 +95,15 @@ def _project(project: Project) -> Iterator[Named]:
     if calls:
         scored = tuple(f"{name}{word}" for name in calls for word in ("自评得分", "得分", ""))
         yield Named(f"{own}.score", scored, _POINTS, "TX24")
+
+
+def _rates(filing: Filing, project: Project) -> Iterator[Named]:
+    """What “支出…万元，完成目标…%” may mean in the report of a project: of its budget, or of an amount aimed at."""
+    names, group = (SPENT_OF_PLAN,), f"p.{project.id}.rates"
+    rows = [row for row in filing.indicators(project.id) if row.name.strip()]
+    aimed = [f"i.{row.id}.rate" for row in rows if MONEY_BASE in row.target]
+    for key in (f"p.{project.id}.rate", *aimed):
+        yield Named(key, names, PERCENT, "TX35", scope=project.id, group=group)
 
 
 def _indicators(filing: Filing, project: Project, *, everywhere: bool) -> Iterator[KnownFigure]:

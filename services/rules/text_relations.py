@@ -116,7 +116,7 @@ LISTENING = (
     Listening("TX30", W_, "个数与列名不符", ("count",), "核对个数，补列漏写的或改写个数", topics=("TX30",)),
     Listening("TX31", W_, "单价×数量不等于金额", ("product",), "核对人数、标准、月数和金额；口径不同的写明"),
     Listening("TX33", E_, "分项之和不等于总额", ("sum",), _SUM_REMEDY, _other_sum),
-    Listening("TX35", W_, "完成率不对", ("rate",), "按完成数和目标数重算完成率", _of_target),
+    Listening("TX35", W_, "完成率不对", ("rate",), "按完成数和目标数重算完成率", _of_target, ("TX35",)),
     Listening("TX36", W_, "人数与金额单位混用", ("unit",), "改正单位：人数写人，金额写万元"),
     Listening("TX37", E_, "加减推算不对", ("chain",), "从年初数起逐项加减重算"),
 )

@@ -33,6 +33,10 @@ _PARTLY = re.compile(r"其中|另|还|分别|以及|本次|^(?!\s*截[至止]).*
 """What makes a number at the beginning of a sentence one of several."""
 _LISTED = re.compile(r"\s*(?:预算)?单位\(([^()]{4,30})\)")
 """What a number of units is of, in brackets behind it: 7家单位(局机关及所属二级预算单位)."""
+SPENT_OF_PLAN = "支出完成目标"
+"""The name of a rate in “支出100万元，完成目标80%”."""
+_PLAN_DONE = re.compile("(?:已)?完成(?:了)?(?:年度|年初|全年)?(?:成本)?(?:目标|计划|预算)(?:任务|数|值)?的?")
+_BARE_SPENT = re.compile("(?:全年|实际|共|累计)*(?:项目|资金)*(?:实际|共)*(?:支出|使用|执行)(?:资金)?(?:共计|共|为)?")
 _BESIDE = frozenset({"", "，", "、", ","})
 """What stands between two numbers of one name: 3批次，25人次."""
 
@@ -315,7 +319,16 @@ def _keys(reading: Reading, one: Quantity) -> tuple[str, ...]:
         listed = _LISTED.match(reading.text, one.span[1])
         return (*names, name_key(listed[1])) if listed else names
     subject, own = subject_of(reading, one), name_key(one.own)
+    if _of_plan(reading, one):
+        return (SPENT_OF_PLAN,)
     return (*names, f"{subject}{own}") if subject and own else names
+
+
+def _of_plan(reading: Reading, one: Quantity) -> bool:
+    """Whether a percentage says how much of a plan the only amount before it in its sentence, called 支出, is."""
+    before = reading.before(one.span[0])
+    clause = _CLAUSES.split(before[0].lead)[-1] if len(before) == 1 and before[0].dimension == MONEY else ""
+    return _PLAN_DONE.fullmatch(one.own.strip()) is not None and _BARE_SPENT.fullmatch(clause.strip()) is not None
 
 
 def _compared(reading: Reading, one: Quantity) -> str:

@@ -132,7 +132,26 @@ ITEMS = (
 )
 
 
-@pytest.mark.parametrize("one", [*YEARS, *PARTS, *ITEMS], ids=lambda one: one.text)
+def jobs() -> Filing:
+    """Everything spent, and an amount aimed at of which half was needed."""
+    cost = indicator("≤100万元", "50万元", "培训成本", "产出指标/成本指标")
+    return filing(project(total(None, "1020.74", "1020.74"), cost, id="p", name="就业资金"), year=2024)
+
+
+RATES = (
+    Told(jobs, OWN, "成本指标：支出1020.74万元，完成目标100%。"),
+    Told(jobs, OWN, "成本指标：支出1020.74万元，完成目标的65.54%。", ("TX35",)),
+    Told(jobs, OWN, "实际支出1020.74万元，完成年度预算56.54%。", ("TX35",)),
+    Told(jobs, OWN, "支出50万元，完成目标50%。"),
+    Told(jobs, OWN, "培训成本50万元，完成目标50%。"),
+    Told(jobs, OWN, "培训支出30万元，完成目标60%。"),
+    Told(jobs, OWN, "目标2000万元，实际支出1020.74万元，完成目标51.04%。"),
+    Told(jobs, OWN, "截至6月底，支出510.37万元，完成目标50%。"),
+    Told(jobs, WHOLE, "支出510.37万元，完成目标50%。"),
+)
+
+
+@pytest.mark.parametrize("one", [*YEARS, *PARTS, *ITEMS, *RATES], ids=lambda one: one.text)
 def test_figures_together(one: Told) -> None:
     assert rules_on(one) == set(one.rules)
 
