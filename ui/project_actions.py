@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 from models.enums import ProjectKind
-from services.accounts.gestures import add_pension_line, begin_accounts
+from services.accounts.gestures import add_pension_line, begin_accounts, repeat_subjects
 from services.accounts.ledger import ledger_of
 from services.filing import gestures
 from services.filing.filing import Filing
 from services.filing.refs import Change, FieldRef, Gesture
 from services.forms import accounts_input, pension
+from services.others import previous_filing
+from services.workspace import NoFiling
 from ui.dialogs.base import kept
 from ui.dialogs.fields import FieldsDialog, project_dialog, unit_dialog
 from ui.rows import new_project, noun_of
@@ -64,8 +67,15 @@ class ProjectActions:
             page.take_focus()
 
     def begin_accounts(self) -> None:
-        """Begin the final accounts: their input grids appear, the first is opened."""
-        self._begin(begin_accounts, "新增部门决算", accounts_input.INCOME_CODE)
+        """Begin the final accounts: their input grids appear with last year's subjects, the first is opened."""
+        self._begin(self._accounts_begun, "新增部门决算", accounts_input.INCOME_CODE)
+
+    def _accounts_begun(self, filing: Filing) -> list[Change]:
+        """What begins the accounts; the subjects of last year's where it is in the store, to be filled in."""
+        begun = begin_accounts(filing)
+        with suppress(NoFiling):
+            begun += repeat_subjects(filing, previous_filing(self._controller.store, filing))
+        return begun
 
     def begin_pension(self) -> None:
         """Begin the pension subsidy with its first county."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from services.accounts.gestures import begin_accounts
 from services.accounts.ledger import ledger_of
 from services.accounts.lines import ONLY, line_ref
-from services.filing.refs import Gesture
+from services.filing.gestures import delete_rows
+from services.filing.refs import FieldRef, Gesture
 from services.workspace import begin_year, demonstration_accounts
 from ui.filing_menu import filing_menu
 
@@ -95,3 +96,18 @@ def test_without_last_years_filing_it_is_said(accounts):
     accounts.controller.run("take_last_year")
     assert "2021年度的编报" in seen[0]
     assert "上年数" in seen[0]
+
+
+def test_the_accounts_begin_with_last_years_subjects(accounts):
+    filing_id = begin_year(accounts.controller.store, accounts.filing, 2023, set())
+    accounts.controller.open_filing(filing_id)
+    accounts.wait_checked()
+    for entity in ("subject_line", "detail_line"):
+        for row in accounts.filing.owned(entity, filing_id):
+            assert not accounts.session.apply(
+                delete_rows(accounts.filing, [FieldRef(entity, row.id, "")]), Gesture("删")
+            )
+    accounts.controller.run("begin_accounts")
+    lines = ledger_of(accounts.filing).lines
+    assert [line.code for line in lines][:2] == ["2080101", "2080109"]
+    assert all(line.general_basic is None for line in lines)
