@@ -18,6 +18,7 @@ from services.forms.project_list import CODE as LIST
 from services.forms.sheet import Cell
 from services.forms.standing import Standing, State
 from services.overview import overview
+from services.readers.unreadable import UnreadableFileError
 from services.render.output import OutputError
 from services.reports.catalogue import reports_of
 from services.rules.engine import Finding
@@ -49,6 +50,10 @@ _HOUR_MS = 3_600_000
 _OF_A_FORM = frozenset({"preview", "print"})
 _BESIDE_EDITING = frozenset({"zoom_in", "zoom_out", "zoom_fit", "why", "help"})
 """Commands that leave an open cell open."""
+_REFUSED = (
+    StoreError, PackageError, OutputError, AlreadyThere, NoFiling, CatalogueRefused, UnreadableFileError, *REFUSALS,
+)  # fmt: skip
+"""What commands raise when something cannot be done; str() says why in the clerk's words."""
 
 
 class Controller:
@@ -107,7 +112,7 @@ class Controller:
         """Do something that may fail for reasons the clerk can understand."""
         try:
             act()
-        except (StoreError, PackageError, OutputError, AlreadyThere, NoFiling, CatalogueRefused, *REFUSALS) as error:
+        except _REFUSED as error:
             log.warning("not done", exc_info=error)
             self.window.warn(str(error))
 

@@ -52,6 +52,7 @@ class FileActions:
             "export": self.export_forms,
             "history": self.history,
             "backup": self.backups,
+            "audit": self.audit,
             "help": self.help,
         }
 
@@ -168,6 +169,15 @@ class FileActions:
             self._controller.close_page()
             self._controller.begin("")
             self._window.tell("已恢复备份。恢复前的数据也备份了一份。")
+
+    def audit(self) -> None:
+        """Audit a finished document of anyone; what it found is listed."""
+        from services.audit.audit import audit_file
+        from ui.dialogs.audit import choose_file, show_audit
+
+        path = choose_file(self._window)
+        if path is not None:
+            show_audit(self._window, path.name, audit_file(path))
 
     def help(self) -> None:
         """Show the guide, the rules and what this program is."""

@@ -20,6 +20,7 @@ _SEPARATOR = ("", "")
 _ALWAYS = (
     ("新建年度编报…", "new"),
     ("汇集多个单位的数据包（财政）…", "collect"),
+    ("审核文件（Word、Excel、PDF）…", "audit"),
     ("方案…", "schemes"),
     ("载入演示数据", "demo"),
     ("数据在哪里、换电脑…", "moving"),
