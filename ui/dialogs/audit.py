@@ -27,7 +27,7 @@ class AuditDialog(Dialog):
         self._findings = found.findings
         self.table = row_table(("级别", "位置", "问题"), (64, 260), "审核结果")
         for one in self._findings:
-            add_row(self.table, (one.severity.value, one.where, one.message))
+            add_row(self.table, (one.severity.value, one.where.rpartition(" › ")[2], one.message))
         self.table.itemSelectionChanged.connect(self._tell)
         self.table.itemDoubleClicked.connect(lambda _item: self.copy_place())
         self.table.itemActivated.connect(lambda _item: self.copy_place())
@@ -58,7 +58,8 @@ class AuditDialog(Dialog):
 
     def _tell(self) -> None:
         if self.chosen is not None:
-            self.detail.setText(f"{self.chosen.message}。\n{self.chosen.rule.remedy}。{_HINT}")
+            one = self.chosen
+            self.detail.setText(f"{one.where}\n{one.message}。{one.rule.remedy}。\n{_HINT}")
 
     def _copy_all(self) -> None:
         lines = (f"{one.severity.value}\t{one.where}\t{one.message}\t{one.rule.remedy}" for one in self._findings)
