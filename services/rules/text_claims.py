@@ -1,4 +1,4 @@
-"""Rules TX14, TX16, TX38, TX42: missing units, reasons for no difference, amounts as quantities, nothing left."""
+"""Rules TX14, TX16, TX38, TX42, TX44: missing units, no difference, amounts as quantities, nothing left, all done."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.enums import Severity
+from services.filing.refs import FieldRef
 from services.rules.catalogue import Hit, text_rule
 from services.rules.text_said import COMPARED, READS, TEXT
 from services.rules.written import Written
@@ -125,3 +126,20 @@ def nothing_is_left(one: Written) -> Iterator[Hit]:
         name = _LEFT if one.left_key.startswith("minus") else quote.title
         values = {"quote": one.quoted(one.claims[0]), "name": name, "left": plain(left)}
         yield Hit((one.ref, *one.cells([one.left_key])), values, span=one.claims[0])
+
+
+@text_rule(
+    "TX44",
+    Severity.WARNING,
+    "称已完成而自评表没有完成",
+    reads=READS,
+    text="“{quote}”，但{name}的指标值是 {target}，完成值是 {actual}，没有达到",
+    remedy="写明没有完成的原因；指标值经批准调整的，登记调整和批准文件",
+    basis=COMPARED,
+)
+def what_is_called_done_was_reached(one: Written) -> Iterator[Hit]:
+    """“目标任务完成” stands behind the numbers of an indicator only when its target was reached."""
+    for span, view in one.undone:
+        cells = tuple(FieldRef("indicator", view.row.id, name) for name in ("target", "actual"))
+        values = {"quote": one.quoted(span), "name": view.row.name}
+        yield Hit((one.ref, *cells), {**values, "target": view.row.target, "actual": view.row.actual}, span=span)

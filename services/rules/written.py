@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.accounts.ledger import ledger_of
+from services.filing.assess import IndicatorView, assess
 from services.filing.refs import FieldRef
 from services.reports.figures import FigureBook
 from services.reports.passages import WrittenPassage
@@ -22,6 +23,7 @@ from services.texts.passage import Span
 from services.texts.reading import Reading, read
 from services.texts.relate_rates import nothing_left
 from services.texts.relation import Kind
+from services.values.scoring import Outcome
 
 _CLEAR, _LONGEST = 3, 40
 """Letters before a number that tell what it is, and the most that are quoted."""
@@ -30,6 +32,10 @@ _DEPENDENT = re.compile("完成|占|比|较|与|同比|下降|增长|增加|减�
 _YEAR = "(?:(?:19|20)\\d\\d年(?:度|末)?|年末|年终)?"
 _WHOLE = re.compile(f"\\s*{_YEAR}[，,]?(?:本部门|本单位|我部门|我单位|我局|全局){_YEAR}(?:财政拨款)?(?:资金)?")
 """What stands before a claim about the department as a whole."""
+_DONE = re.compile(
+    "(?<![未没不])(?:(?:年度|全年|绩效)?(?:目标任务|任务目标|目标)(?:已|全部|全面|圆满|如期|均)*完成(?![率情的度比]|\\d)|"
+    "(?:全面|全部|圆满|如期|已)完成(?:了)?(?:年度|全年|绩效)?(?:目标任务|任务目标|目标)(?!的|\\d|任务))"
+)
 _CELLS = 3
 """Most cells of a figure that a finding names behind the passage."""
 
@@ -94,6 +100,24 @@ class Written:
         accounts = not ledger_of(self.book.filing).empty
         return "t.totals.closing.amount" if accounts else "minus(s.all.budget,s.all.executed)"
 
+    @cached_property
+    def undone(self) -> tuple[tuple[Span, IndicatorView], ...]:
+        """Places that say a target was reached, behind the number of one indicator of the project that was not."""
+        found = []
+        for match in _DONE.finditer(self.text):
+            begin = max(self.text.rfind(mark, 0, match.start()) + 1 for mark in "。；;\n")
+            named = self._indicators_within(begin, match.start())
+            if len(named) == 1 and named[0].outcome is Outcome.UNMET:
+                found.append((match.span(), named[0]))
+        return tuple(found)
+
+    def _indicators_within(self, start: int, end: int) -> list[IndicatorView]:
+        """Indicators of the project whose target or actual a stretch states rightly."""
+        groups = {figure.group for one, figure in self.compared.agreeing if start <= one.span[0] < end}
+        project = self.passage.key.project
+        views = assess(self.book.filing, project).indicators if groups and project else ()
+        return [view for view in views if f"i.{view.row.id}" in groups]
+
     @property
     def keys(self) -> frozenset[str]:
         """Every figure that was looked at."""
@@ -103,7 +127,8 @@ class Written:
     def outcome(self) -> Hashable:
         """What came of looking at the figures, for telling whether anything changed."""
         left = self.book.quote(self.left_key).value if self.left_key else None
-        return self.compared.outcome, left
+        undone = tuple((span, view.row.target, view.row.actual) for span, view in self.undone)
+        return self.compared.outcome, left, undone
 
     def contradictions(self, *patterns: str) -> Sequence[Contradiction]:
         """What contradicts itself by these patterns.

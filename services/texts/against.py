@@ -217,9 +217,10 @@ def _meant(reading: Reading, register: Register, one: Quantity, headings: str, s
     fitting = [figure for figure in fitting if scope and figure.owner == scope] or fitting
     exact = [figure for figure in fitting if figure.basis is basis]
     spent = one.dimension == MONEY and _SPENT.search(headings + sentence) is not None
-    said = basis is not Basis.FINAL or spent
-    groups = {figure.group for figure in exact if figure.group}
-    return exact if said else [figure for figure in fitting if figure in exact or figure.group in groups]
+    if basis is not Basis.FINAL:
+        return exact
+    either = {figure.group for figure in exact if figure.group and (figure.owner or not spent)}
+    return [figure for figure in fitting if figure in exact or figure.group in either]
 
 
 def _named(reading: Reading, register: Register, one: Quantity) -> Iterator[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
 
-from models.enums import ProjectKind
+from models.enums import FundSource, ProjectKind
 from services.filing.filing import Filing
+from services.filing.gestures import funding_id, set_value
+from services.filing.refs import FieldRef
 from services.rules.engine import Checker
-from tests.services.rules.casebook import FILING, filing, indicator, project, total
+from tests.services.rules.casebook import FILING, change, filing, indicator, project, total
 from tests.services.rules.passages import passage
 from tests.services.rules.published_accounts import DEMO, shown
+from tests.services.rules.test_engine import Desk
 
 
 class Told(NamedTuple):
@@ -30,7 +35,13 @@ def rules_on(one: Told) -> set[str]:
     row = passage(one.text, key, outline, of[0] if of else "", DEMO if base.id == DEMO else FILING)
     checker = Checker(Filing(base.unit, base.head, base.scheme, [*base.all_records(), ("passage", row)]))
     checker.check_all()
-    return {found.rule.id for found in checker.findings() if found.ref.entity == "passage"}
+    return on_words(checker)
+
+
+def on_words(checker: Checker) -> set[str]:
+    """Rules that tell of words, not of texts that are missing."""
+    findings = checker.findings()
+    return {one.rule.id for one in findings if one.ref.entity == "passage" and one.hit.span is not None}
 
 
 def insured() -> Filing:
@@ -151,7 +162,30 @@ RATES = (
 )
 
 
-@pytest.mark.parametrize("one", [*YEARS, *PARTS, *ITEMS, *RATES], ids=lambda one: one.text)
+def missed() -> Filing:
+    """One target missed, one reached, one lowered with approval."""
+    rows = (
+        indicator("51万元", "46.62万元", "区级财政补助"),
+        indicator("≥50人", "53人", "见习人数"),
+        indicator("≥60人", "60人", "参训学员人数", approved="≥80人"),
+        change("≥60人", "p-i3", date(2024, 9, 1)),
+    )
+    return filing(project(*rows, id="p", name="养老保险补助资金"), year=2024)
+
+
+DONE = (
+    Told(missed, OWN, "区级财政补助51万元，年中调整为46.62万元，目标任务完成。", ("TX44",)),
+    Told(missed, OWN, "区级财政补助46.62万元，全面完成年度目标。", ("TX44",)),
+    Told(missed, OWN, "区级财政补助46.62万元，没有完成目标。区级财政补助46.62万元，基本完成目标。"),
+    Told(missed, OWN, "区级财政补助目标51万元，目标完成率91.41%。"),
+    Told(missed, OWN, "区级财政补助46.62万元；见习人数53人，目标任务完成。"),
+    Told(missed, OWN, "区级财政补助46.62万元，见习人数53人，目标任务完成。"),
+    Told(missed, OWN, "参训学员人数60人，目标任务完成。"),
+    Told(missed, WHOLE, "区级财政补助46.62万元，目标任务完成。"),
+)
+
+
+@pytest.mark.parametrize("one", [*YEARS, *PARTS, *ITEMS, *RATES, *DONE], ids=lambda one: one.text)
 def test_figures_together(one: Told) -> None:
     assert rules_on(one) == set(one.rules)
 
@@ -159,3 +193,28 @@ def test_figures_together(one: Told) -> None:
 @pytest.mark.parametrize("one", PERSONS, ids=lambda one: one.text)
 def test_persons_of_a_project(one: Told) -> None:
     assert rules_on(one) == set(one.rules)
+
+
+def test_a_target_reached_later_ends_the_finding() -> None:
+    text = "见习人数53人，目标任务完成。"
+    row = passage(text, "completion-result", "N4", "p")
+    base = missed()
+    desk = Desk(Filing(base.unit, base.head, base.scheme, [*base.all_records(), ("passage", row)]))
+    assert on_words(desk.checker) == set()
+    desk.do(set_value(desk.filing, FieldRef("indicator", "p-i2", "target"), "≥60人"))
+    assert on_words(desk.checker) == {"TX44"}
+    assert desk.agrees()
+    desk.do(set_value(desk.filing, FieldRef("indicator", "p-i2", "target"), "≥50人"))
+    assert on_words(desk.checker) == set()
+    assert desk.agrees()
+
+
+def test_the_sum_of_two_years_follows_its_projects() -> None:
+    row = passage("2023年和2024年东西协作项目150.17万元。", "projects-text", "N1")
+    base = of_two_years()
+    desk = Desk(Filing(base.unit, base.head, base.scheme, [*base.all_records(), ("passage", row)]))
+    assert on_words(desk.checker) == set()
+    spent = FieldRef("funding", funding_id("p", FundSource.TOTAL), "executed")
+    desk.do(set_value(desk.filing, spent, Decimal("0.12")))
+    assert on_words(desk.checker) == {"TX34"}
+    assert desk.agrees()

@@ -41,7 +41,7 @@ def running(value: str | None) -> Filing:
     return shown(None, kept(Matter(filing_id=DEMO), running_cost=amount(value)))
 
 
-def evaluated(text: str) -> Filing:
+def evaluated(text: str, outline: str = "N8", of: str = "") -> Filing:
     """A department and two projects with forms, about which the working report says this."""
     made = [
         project(
@@ -51,7 +51,7 @@ def evaluated(text: str) -> Filing:
         project(fund("165.36"), id="d", kind=ProjectKind.DEPARTMENT, total_score=86),
     ]
     base = filing(*made, year=2022)
-    row = passage(text, "own-text", "N8")
+    row = passage(text, "completion-result" if of else "own-text", outline, of)
     return Filing(base.unit, base.head, base.scheme, [*base.all_records(), ("passage", row)])
 
 
@@ -203,6 +203,10 @@ CASES = [
     case("TX28", "failing", saying("1.抓培训\n2.抓就业\n4.抓维权"), says=["编号 2 后面是 4", "缺号"]),
     case("TX28", "boundary", saying("1.抓培训\n（1）期数\n（2）人数\n2.抓就业\n（1）岗位\n1.另一组\n2.接着")),
     case("TX28", "blank", saying("抓培训、抓就业")),
+    case("TX44", "passing", evaluated("新增见习人数40人，因疫情没有完成目标。", "N4", "p")),
+    case("TX44", "failing", evaluated("新增见习人数40人，目标任务完成。", "N4", "p"), says=["新增见习人数", "≥43人", "40人"]),
+    case("TX44", "boundary", evaluated("新增见习人数40人；质量指标，目标任务完成。", "N4", "p")),
+    case("TX44", "blank", evaluated("目标任务完成。", "N4", "p")),
     case("TX43", "passing", kinds("851.04", "58.7", "1204.24")),
     case("TX43", "failing", kinds("2113.98", "58.7", "1204.24"), says=["人员类 2113.98", "3376.92 万元", "2113.98 万元"]),
     case("TX43", "boundary", kinds("851.05", "58.7", "1204.24")),
