@@ -208,10 +208,14 @@ def unknown_codes(filing: Filing, codes: Iterable[str]) -> list[str]:
     return [code for code in codes if code not in known]
 
 
+def report_name(filing: Filing, entry: ReportEntry) -> str:
+    """The name of a report's file, without ending."""
+    return f"{safe_name(entry.name)}（{filing.head.year}年度）"
+
+
 def report_book(filing: Filing, entry: ReportEntry) -> Book:
     """The file of a report."""
-    name = f"{safe_name(entry.name)}（{filing.head.year}年度）"
-    return Book(name, document=partial(report_document, filing, entry.report))
+    return Book(report_name(filing, entry), document=partial(report_document, filing, entry.report))
 
 
 def distinct(books: Iterable[Book]) -> Iterator[Book]:
@@ -255,10 +259,13 @@ def _wanted(entry: FormEntry, order: Order) -> bool:
     return fits and (entry.code in order.codes if order.codes else entry.code not in INNER_CODES)
 
 
-def safe_name(text: str) -> str:
-    """A file name Windows accepts: forbidden characters replaced, not too long."""
-    cleaned = "".join("_" if ch in '<>:"/\\|?*' or ord(ch) < ord(" ") else ch for ch in text)
-    return cleaned.strip(" .")[:80] or "未命名"
+def safe_name(text: str, most: int = 220) -> str:
+    """A file name that Windows and Linux accept: forbidden characters replaced, at most this many bytes of UTF-8.
+
+    Linux allows 255 bytes, a Chinese character has three; year, number and ending are added to the name.
+    """
+    cleaned = "".join("_" if ch in '<>:"/\\|?*' or ord(ch) < ord(" ") else ch for ch in text).strip(" .")
+    return cleaned.encode()[:most].decode(errors="ignore").strip(" .") or "未命名"
 
 
 def _pdf(sheets: Iterator[Sheet], path: Path, title: str, stamp: str, charts: Sequence[Chart]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from services.accounts.charts import charts_of
 from services.accounts.ledger import ledger_of
-from services.export import Book, distinct, safe_name
+from services.export import Book, distinct, report_name, safe_name
 from services.filing.filing import Filing
 from services.filing.finalise import stamp
 from services.forms.accounts import INPUT_GROUP
@@ -29,7 +29,11 @@ FORM_GROUPS: dict[str, str] = {
 
 def pack_name(filing: Filing) -> str:
     """Name of the folder and of the complete PDF: “2024年度某局绩效自评和决算公开资料”."""
-    return safe_name(f"{filing.head.year}年度{filing.unit.name}{_matter(filing)}公开资料")
+    return f"{_whose(filing)}{_matter(filing)}公开资料"
+
+
+def _whose(filing: Filing) -> str:
+    return f"{filing.head.year}年度{safe_name(filing.unit.name, 180)}"
 
 
 def _matter(filing: Filing) -> str:
@@ -68,8 +72,8 @@ def _document(filing: Filing, entry: ReportEntry) -> Document:
 
 def _report_name(filing: Filing, entry: ReportEntry) -> str:
     if entry.report.outline == ACCOUNTS_REPORT:
-        return safe_name(f"{filing.head.year}年度{filing.unit.name}部门决算")
-    return f"{safe_name(entry.name)}（{filing.head.year}年度）"
+        return f"{_whose(filing)}部门决算"
+    return report_name(filing, entry)
 
 
 def _group_name(filing: Filing, group: str) -> str:

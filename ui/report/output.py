@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from services.export import report_name, safe_name
 from services.render.fonts import font_set
+from services.reports.catalogue import report_entry
 from services.reports.compose import document_of
 from services.reports.document import Document
 from ui.dialogs.base import kept
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from ui.report.page import ReportPage
 
 _KINDS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n', "_"))
 
 
 class ReportOutput:
@@ -63,12 +64,17 @@ class ReportOutput:
         document = self._document()
         if document is None:
             return
-        start = f"{document.title.translate(_FORBIDDEN)}.pdf"
-        name, kind = QFileDialog.getSaveFileName(self._window, "导出报告", start, _KINDS)
+        name, kind = QFileDialog.getSaveFileName(self._window, "导出报告", f"{self._name(document)}.pdf", _KINDS)
         if name:
             path = _with_ending(Path(name), "docx" if "docx" in kind else "pdf")
             self._write(document, path)
             self._page.told.emit(f"已导出 {path}")
+
+    def _name(self, document: Document) -> str:
+        """The file name offered: it tells the reports on several projects apart, their titles do not."""
+        composer = self._page.composer
+        entry = composer and report_entry(composer.filing, f"report:{composer.report.text()}")
+        return report_name(composer.filing, entry) if composer and entry else safe_name(document.title)
 
     def _write(self, document: Document, path: Path) -> None:
         if path.suffix.lower() == ".docx":

@@ -187,6 +187,20 @@ def test_the_name_says_what_is_in_it(filing: Callable[[], Filing], words: str) -
     assert complete_document(filing()).title == name
 
 
+def test_long_names_are_no_longer_than_a_file_system_takes(tmp_path: Path) -> None:
+    filing = evaluated()
+    unit = filing.unit.model_copy(update={"name": "某某自治县人力资源和社会保障局" * 7})
+    projects = [
+        (entity, row.model_copy(update={"name": "基本养老保险" * 30}) if entity == "project" else row)
+        for entity, row in filing.all_records()
+        if entity not in {"unit", "filing"}
+    ]
+    long = Filing(unit, filing.head, filing.scheme, projects[:3])
+    pack = make_pack(long, tmp_path, NOON)
+    assert pack.folder.name.endswith("公开资料")
+    assert all(len(path.name.encode()) < 250 for path in pack.files)
+
+
 def test_an_empty_filing_is_a_grave_concern() -> None:
     assert "还没有项目" in topics(empty())["内容"][0]
     assert "内容" not in topics(demo())

@@ -44,6 +44,16 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(writer, tmp_p
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
 
 
+def test_the_name_offered_tells_the_project(writer, monkeypatch):
+    project = writer.desk.project()
+    writer.desk.controller.navigator.show(f"report:N4.{project.id}")
+    offered = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (offered.append(words[2]), ("", ""))[1])
+    writer.desk.controller.run("export")
+    assert project.name in offered[0]
+    assert offered[0].endswith("（2024年度）.pdf")
+
+
 def test_nothing_is_written_when_no_name_was_given(writer, monkeypatch):
     saving(monkeypatch, "")
     writer.desk.controller.run("export")
