@@ -14,9 +14,9 @@ from services.filing.report_rows import ReportKey, passage_ref
 from services.reports.document import Run
 from services.reports.facts import context
 from services.reports.figures import FigureBook
-from services.reports.outline import PassageSpec, SectionSpec, outlines
+from services.reports.outline import Outline, PassageKind, PassageSpec, SectionSpec, outlines
 from services.reports.templates import Templates
-from services.reports.tokens import keys_in, runs
+from services.reports.tokens import runs
 
 Span = tuple[int, int]
 _TEMPLATE = "{"
@@ -121,7 +121,12 @@ def passages_by_place(filing: Filing, projects: Mapping[str, str]) -> dict[Place
     }
 
 
-def lost_figures(filing: Filing, row: Passage) -> list[str]:
-    """Keys of inserted figures that no longer exist."""
-    book = FigureBook(filing)
-    return [key for key in keys_in(row.text) if not book.quote(key).title]
+def asked_keys(outline: Outline) -> list[str]:
+    """Keys of the passages that only the clerk can write; those that depend on figures not counted."""
+    return [
+        passage.key
+        for section in outline.sections
+        if not section.when and not section.each
+        for passage in section.passages
+        if passage.kind is PassageKind.FREE and not (passage.optional or passage.when or passage.template)
+    ]

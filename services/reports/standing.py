@@ -14,7 +14,8 @@ from services.filing.report_rows import ReportKey
 from services.forms.standing import State
 from services.overview import Progress
 from services.reports.catalogue import ReportEntry
-from services.reports.outline import Outline, PassageKind, outlines
+from services.reports.outline import outlines
+from services.reports.passages import asked_keys
 from services.reports.sections import SectionView
 from services.rules.engine import Checker, Finding, Verdict
 
@@ -54,7 +55,7 @@ def report_states(checker: Checker, entries: Iterable[ReportEntry]) -> dict[str,
     by_report: defaultdict[str, list[Finding]] = defaultdict(list)
     for row_id, findings in found.items():
         by_report[_report_of(checker.filing, row_id)] += findings
-    asked = {outline.id: _asked(outline) for outline in outlines().values()}
+    asked = {outline.id: frozenset(asked_keys(outline)) for outline in outlines().values()}
     written = _written(checker.filing)
     return {
         entry.key: State(
@@ -77,17 +78,6 @@ def _written(filing: Filing) -> defaultdict[ReportKey, set[str]]:
         if isinstance(row, Passage) and (row.text or row.omitted):
             found[ReportKey(row.outline, row.project)].add(row.key)
     return found
-
-
-def _asked(outline: Outline) -> frozenset[str]:
-    """Keys of the passages that only the clerk can write; those that depend on figures are not counted."""
-    return frozenset(
-        passage.key
-        for section in outline.sections
-        if not section.when and not section.each
-        for passage in section.passages
-        if passage.kind is PassageKind.FREE and not (passage.optional or passage.when or passage.template)
-    )
 
 
 def _verdict(checker: Checker, findings: Iterable[Finding]) -> Verdict:

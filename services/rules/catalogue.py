@@ -252,6 +252,7 @@ RULE_MODULES = (
     "text_slips",
     "text_private",
     "text_goals",
+    "text_lacking",
     "text_kinds",
     "file_tables",
     "file_structure",

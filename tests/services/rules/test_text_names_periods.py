@@ -10,8 +10,9 @@ from models.report import Organisation, Report
 from services.filing.filing import Filing
 from services.filing.report_rows import ReportKey, organisation_ref, report_ref
 from services.reports.passages import written_passages
+from services.rules.catalogue import all_rules
 from services.rules.text_called import short_names
-from tests.services.rules.casebook import Case, case, filing, findings, project
+from tests.services.rules.casebook import Case, case, filing, findings, missing_kinds, project
 from tests.services.rules.passages import accounts_saying as saying
 from tests.services.rules.passages import passage
 from tests.services.rules.published_accounts import DEMO, shown
@@ -29,8 +30,20 @@ def naming(text: str, *names: str) -> Filing:
     return filing(*made, accounts=[passage(text)])
 
 
+def begun(whole: str, projects: str, *, omitted: bool = False) -> Filing:
+    """A filing with these two passages of 整体绩效自评工作报告, all that it asks for."""
+    first, second = (
+        passage(text, f"quality-{name}-text", "N8") for name, text in (("whole", whole), ("projects", projects))
+    )
+    return filing(accounts=[first, second.model_copy(update={"omitted": omitted})])
+
+
 PENSION = "财政对企业职工基本养老保险差额补助（按实）"
 CASES = [
+    case("TX45", "passing", begun("质量较好。", "指标齐全。")),
+    case("TX45", "failing", begun("质量较好。", ""), says=["1 段", "项目支出绩效目标设定情况"]),
+    case("TX45", "boundary", begun("质量较好。", "", omitted=True)),
+    case("TX45", "blank", begun("", "")),
     case("TX46", "passing", saying("预计补助人数1000人，实际补助1000人。")),
     case("TX46", "failing", saying("预计补助人数1000人，实际补助924人。"), says=["目标 1000人", "完成 924人", "92.4%"]),
     case("TX46", "failing", saying("成本指标包含失业率控制在5%以内，完成失业率5.6%。"), says=["不超过 5%", "5.6%"]),
@@ -125,3 +138,10 @@ def test_the_place_of_words_behind_an_inserted_figure_is_that_of_the_printed_tex
     assert found.hit.span is not None
     printed = next(one.text for one in written_passages(on) if one.ref == found.ref)
     assert printed[slice(*found.hit.span)] == "2022年2月30日"
+
+
+def test_every_rule_is_tried_in_every_kind_of_case() -> None:
+    own = {"TX40", "TX41", "TX45", "TX46", "TX47", "NM02", "NM03", "NM04", "NM06", "NM08", "NM09", "NM11", "NM12"}
+    missing = [name for group in ("TX", "NM") for name in missing_kinds(group)]
+    assert own <= all_rules().keys()
+    assert [name for name in missing if name[:4] in own] == []
