@@ -108,12 +108,9 @@ UNTOLD = {
         "000.p06.name", "000.p08.verb", "000.p11.use", "000.p14.use", "000.p15.who", "000.item7", "002.glossary",
         "004.city_scope", "004.recruitment_target", "002.pension_traceable",
     ),
-    "两段文字各说一个数，名称不同，不敢断定是同一事": (
-        "000.p01.persons", "000.p01.half_years", "000.p06.standard",
-    ),
-    "要由多处数字合成，别的规则（XF、FI）按表说": (
-        "000.over100_jobs", "000.p03.unspent",
-    ),
+    "上下半年人数不同、标准只适用于一部分人，口径未写明，不敢断定": ("000.p01.persons", "000.p01.half_years", "000.p06.standard"),
+    "名称写明是中央资金，数也是自评表的中央资金": ("000.over100_jobs",),
+    "自评表的规则 FI08 已说（未用完而没有写原因），文中的数没有错": ("000.p03.unspent",),
 }  # fmt: skip
 """Not told of from the texts alone."""
 
