@@ -151,7 +151,7 @@ class _Auditor:
 
 _TABLE, _TITLE = "t", "h"
 """How the ids of tables and headings begin."""
-_OF_CELLS = frozenset({"NM05", "NM08", "NM09", "TX39", "TX41"})
+_OF_CELLS = frozenset({"NM05", "NM08", "NM09", "TX41"})
 """Text rules that the cells of a table are read by as well."""
 _OF_TITLES = frozenset({"TX27", "NM12", "NM08", "NM09"})
 

@@ -173,3 +173,8 @@ def test_the_command_tells_in_words_and_refuses(tmp_path: Path, capsys: pytest.C
     assert "0 条错误" in capsys.readouterr().out
     assert run(parser().parse_args(["audit", str(tmp_path / "没有.docx")])) == 1
     assert capsys.readouterr().err == "没有完成：没有找到文件“没有.docx”。请检查文件名和位置。\n"
+
+
+def test_cells_are_read_for_document_numbers_and_not_for_the_words_of_forms() -> None:
+    rows = (("指标", "指标值"), ("指标1：", ""), ("川财社[2024]5号", "1"))
+    assert [one.rule.id for one in of_lines("一、表", Cells(rows)).findings] == ["NM05"]
