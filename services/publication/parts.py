@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from services.accounts.charts import charts_of
@@ -18,6 +18,7 @@ from services.reports.catalogue import ReportEntry, reports_of
 from services.reports.compose import body, document_of
 from services.reports.composer import ACCOUNTS_SHEETS, Composer
 from services.reports.document import Block, Contents, Document, Heading, PageBreak, SheetBlock, TextStyle, words
+from services.reports.sections import PassageView
 
 FORM_GROUPS: dict[str, str] = {
     **{group: f"部门预算项目{group}表" for group in GROUPS.values()},
@@ -84,7 +85,10 @@ ACCOUNTS_REPORT = "N9"
 
 
 def complete_document(filing: Filing) -> Document:
-    """Everything in one Document with cover, contents and bookmarks; page numbers run through."""
+    """Everything in one Document with cover, contents and bookmarks; page numbers run through.
+
+    A report that another holds in full, as 四川's report on the department does those on its projects, is not repeated.
+    """
     title = f"{filing.head.year}年度{filing.unit.name}\n{_matter(filing)}公开资料"
     return Document(title.replace("\n", ""), tuple(_blocks(filing, title)), filing.unit.name, stamp(filing))
 
@@ -95,26 +99,32 @@ def _blocks(filing: Filing, title: str) -> Iterator[Block]:
     yield words(filing.unit.name, TextStyle.COVER_LINE)
     yield PageBreak()
     yield Contents(depth=1)
-    reports = reports_of(filing)
-    for entry in reports:
-        yield PageBreak()
-        yield from _report(filing, entry)
-    yield from _forms(filing, printed=_has_tables(filing, reports))
+    composers = {entry: Composer(filing, entry.report) for entry in reports_of(filing)}
+    within = {one.report for composer in composers.values() for one in _passages(composer)}
+    for entry, composer in composers.items():
+        if entry.report not in within:
+            yield PageBreak()
+            yield from _report(entry, composer)
+    yield from _forms(filing, printed=any(map(_has_tables, composers.values())))
 
 
-def _report(filing: Filing, entry: ReportEntry) -> Iterator[Block]:
+def _passages(composer: Composer) -> Iterator[PassageView]:
+    return (passage for section in composer.sections() for passage in section.passages)
+
+
+def _report(entry: ReportEntry, composer: Composer) -> Iterator[Block]:
     """A report as a part of the pack: its title is a heading, so that bookmarks and contents name it."""
-    composer = Composer(filing, entry.report)
     yield Heading(composer.title.replace("\n", ""), 0, entry.key, entry.name if entry.report.project else "")
     if composer.subtitle:
         yield words(composer.subtitle, TextStyle.SUBTITLE)
     yield from body(composer, titled=False)
 
 
-def _has_tables(filing: Filing, reports: Sequence[ReportEntry]) -> bool:
-    """Whether a report has the published tables of the accounts in it already."""
-    passages = (one for entry in reports for one in Composer(filing, entry.report).outline.passages().values())
-    return any(ACCOUNTS_SHEETS in one.sheets for one in passages)
+def _has_tables(composer: Composer) -> bool:
+    """Whether a report prints the published tables of the accounts."""
+    specs = composer.outline.passages()
+    tables = (one.key for one in _passages(composer) if one.sheets)
+    return any(ACCOUNTS_SHEETS in specs[key].sheets for key in tables if key in specs)
 
 
 def _forms(filing: Filing, *, printed: bool) -> Iterator[Block]:

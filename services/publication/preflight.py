@@ -11,12 +11,11 @@ from services.accounts.charts import charted
 from services.accounts.ledger import ledger_of
 from services.filing.filing import Filing
 from services.filing.refs import FieldRef
-from services.filing.report_rows import passage_ref
 from services.publication.parts import complete_document
 from services.publication.people import named_people, without_people
-from services.reports.catalogue import ReportEntry, reports_of
+from services.reports.catalogue import ReportEntry, report_entry, reports_of
 from services.reports.composer import Composer
-from services.reports.document import ChartBlock, Document, Heading, Paragraph, SheetBlock
+from services.reports.document import ChartBlock, Document, SheetBlock
 from services.reports.figures import BLANK, GONE
 from services.reports.sections import PassageView, SectionView
 from services.rules.engine import Checker
@@ -99,29 +98,37 @@ def _private(filing: Filing, document: Document) -> Iterator[Concern]:
 
 def _places(filing: Filing, document: Document) -> Iterator[tuple[str, FieldRef | None, str]]:
     """Every text with where it stands: the passage of a report, or the value of a form's cell."""
-    reports = {entry.key: entry for entry in reports_of(filing)}
-    entry: ReportEntry | None = None
-    heading = ""
+    for entry, section, passage in _passages(filing):
+        yield f"{entry.name}“{_title(section)}”一节", passage.ref, passage.text
     for block in document.blocks:
-        if isinstance(block, Heading):
-            entry = reports.get(block.anchor, entry)
-            heading = block.text
-        elif isinstance(block, Paragraph):
-            ref = passage_ref(filing.id, entry.report, block.anchor) if entry and block.anchor else None
-            yield f"{entry.name if entry else ''}“{heading}”一节", ref, block.text
-        elif isinstance(block, SheetBlock):
+        if isinstance(block, SheetBlock):
             yield from ((f"{block.title or block.sheet.name}", c.ref, c.text) for c in block.sheet.cells if c.text)
 
 
-def _sections(filing: Filing) -> Iterator[Concern]:
-    for entry in reports_of(filing):
+def _passages(filing: Filing) -> Iterator[tuple[ReportEntry, SectionView, PassageView]]:
+    """Every passage of the reports, those within other reports too."""
+    keys = [entry.key for entry in reports_of(filing)]
+    for key in keys:  # grows while it is read
+        entry = report_entry(filing, key)
+        if entry is None:
+            continue
         for section in Composer(filing, entry.report).sections():
-            for passage in section.passages:
-                yield from _passage(entry, section, passage)
+            yield from ((entry, section, passage) for passage in section.passages)
+            within = (ReportEntry(one.report, "").key for one in section.passages if one.report is not None)
+            keys += [one for one in within if one not in keys]
+
+
+def _title(section: SectionView) -> str:
+    return section.title.strip().rstrip("。")
+
+
+def _sections(filing: Filing) -> Iterator[Concern]:
+    for entry, section, passage in _passages(filing):
+        yield from _passage(entry, section, passage)
 
 
 def _passage(entry: ReportEntry, section: SectionView, passage: PassageView) -> Iterator[Concern]:
-    place = f"{entry.name}“{section.title.strip().rstrip('。')}”"
+    place = f"{entry.name}“{_title(section)}”"
     if passage.lacking:
         yield Concern("空白章节", f"{place}还没有写。", passage.ref)
     for mark, words in ((GONE, "引用的数字已不存在，请重新插入或删去"), (BLANK, "引用的数字还没有填，请先在表中填写")):

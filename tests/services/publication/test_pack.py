@@ -26,6 +26,7 @@ from services.render.document_contents import entries_of
 from services.render.output import OutputCancelled, OutputRefused
 from services.render.preview import PdfPages
 from services.reports.catalogue import reports_of
+from services.reports.document import Heading, Paragraph, SheetBlock
 from services.rules.engine import Checker
 from services.scheme import scheme_named
 from tests.services.accounts.books import demo
@@ -33,9 +34,9 @@ from tests.services.accounts.books import demo
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-def evaluated() -> Filing:
+def evaluated(scheme: str = "") -> Filing:
     package = read_filing_json(resource("demo", "filing.json").read_text("utf-8"))
-    return Filing(package.unit, package.head.model_copy(), scheme_named(package.head.scheme), package.owned)
+    return Filing(package.unit, package.head.model_copy(), scheme_named(scheme or package.head.scheme), package.owned)
 
 
 def write(filing: Filing, ref: FieldRef, value: object) -> None:
@@ -150,6 +151,22 @@ def test_names_in_forms_are_a_concern_only_when_they_will_be_printed() -> None:
     shown = topics(filing, PackOrder(hide_people=False))["个人信息"]
     assert any("隐去姓名和电话" in one for one in shown)
     assert "个人信息" not in topics(filing)
+
+
+def test_a_report_within_another_is_not_printed_twice() -> None:
+    filing = evaluated("sichuan-county")
+    name = filing.projects[0].name
+    titles = [one.text for one in complete_document(filing).blocks if isinstance(one, Paragraph | Heading)]
+    assert sum(one == f"（{name}）" for one in titles) == 1
+    assert any(book.name.startswith(f"项目支出绩效自评报告：{name}") for book in word_books(filing))
+
+
+@pytest.mark.parametrize("omitted", [False, True])
+def test_tables_are_printed_once_in_the_report_or_behind_it(*, omitted: bool) -> None:
+    filing = demo()
+    write(filing, passage_ref(filing.id, ReportKey("N9"), "tables", "omitted"), value=omitted)
+    names = [one.sheet.name for one in complete_document(filing).blocks if isinstance(one, SheetBlock)]
+    assert names.count("公开01表 收入支出决算总表") == 1
 
 
 def test_what_is_private_leads_to_its_passage() -> None:
