@@ -165,7 +165,7 @@ def test_a_report_within_another_is_not_printed_twice() -> None:
 def test_tables_are_printed_once_in_the_report_or_behind_it(*, omitted: bool) -> None:
     filing = demo()
     write(filing, passage_ref(filing.id, ReportKey("N9"), "tables", "omitted"), value=omitted)
-    names = [one.sheet.name for one in complete_document(filing).blocks if isinstance(one, SheetBlock)]
+    names = [one.title for one in complete_document(filing).blocks if isinstance(one, SheetBlock)]
     assert names.count("公开01表 收入支出决算总表") == 1
 
 
