@@ -80,6 +80,21 @@ def test_a_double_click_leads_to_the_place(accounts):
     assert told[0].entity == "passage"
 
 
+def test_what_is_nowhere_offers_no_way_there(accounts):
+    text = passage_ref(accounts.filing.id, ReportKey("N9"), "functions-text")
+    accounts.session.apply(set_value(accounts.filing, text, ""), Gesture("清空"))
+    seen = {}
+
+    def choose(dialog):
+        for row, one in enumerate(dialog.concerns):
+            dialog.table.selectRow(row)
+            seen[one.topic] = dialog.go_button.isEnabled()
+
+    delivering(accounts, choose)
+    assert seen["空白章节"]
+    assert not seen["定稿"]
+
+
 def test_a_relative_folder_cannot_be_chosen(accounts):
     seen = []
     delivering(accounts, lambda dialog: dialog.folder.setText("  "), lambda d: seen.append(d.accept_button.isEnabled()))

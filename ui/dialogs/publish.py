@@ -29,6 +29,7 @@ class PublishDialog(Dialog):
         self.goal: FieldRef | None = None
         self.table = row_table(_HEADERS, _WIDTHS, "交付前要看的事项")
         self.table.itemDoubleClicked.connect(lambda _item: self._go())
+        self.table.itemSelectionChanged.connect(self._check_goal)
         self.hide_people = QCheckBox("隐去姓名和电话（对外公开用；送签的一份请不要选）")
         self.hide_people.setChecked(True)
         self.hide_people.toggled.connect(self.refresh)
@@ -63,12 +64,13 @@ class PublishDialog(Dialog):
         self.table.setRowCount(0)
         for one in self.concerns:
             add_row(self.table, (_GRAVE if one.grave else _LIGHT, one.topic, one.text))
+        placed = any(one.ref is not None for one in self.concerns)
         grave = sum(one.grave for one in self.concerns)
-        told = (
-            f"有 {len(self.concerns)} 件事要看，其中 {grave} 件要改。双击可以到那里去；不需要的段落可选“不写这一段”。"
-        )
+        told = f"有 {len(self.concerns)} 件事要看，其中 {grave} 件要改。"
+        told += "双击可以到那里去；不需要的段落可选“不写这一段”。" if placed else ""
         self.summary.setText(told if self.concerns else "没有发现问题，可以生成。")
         self.go_button.setVisible(bool(self.concerns))
+        self._check_goal()
         self.anyway.setVisible(grave > 0)
         self._check()
 
@@ -89,10 +91,17 @@ class PublishDialog(Dialog):
         if folder:
             self.folder.setText(folder)
 
-    def _go(self) -> None:
+    def _chosen(self) -> FieldRef | None:
+        """Where the chosen matter is; some are about the filing as a whole and are nowhere."""
         row = chosen_row(self.table)
-        if row is not None and self.concerns[row].ref is not None:
-            self.goal = self.concerns[row].ref
+        return None if row is None else self.concerns[row].ref
+
+    def _check_goal(self) -> None:
+        self.go_button.setEnabled(self._chosen() is not None)
+
+    def _go(self) -> None:
+        self.goal = self._chosen()
+        if self.goal is not None:
             self.done(QDialog.DialogCode.Rejected)
 
 
