@@ -74,7 +74,7 @@ class ElidedLabel(QLabel):
 
 
 class ElidedButton(QToolButton):
-    """A button whose text gives way like that of an ElidedLabel."""
+    """A button whose text gives way in its middle: its end says that there is a menu."""
 
     def minimumSizeHint(self) -> QSize:
         """Some letters at least."""
@@ -85,14 +85,18 @@ class ElidedButton(QToolButton):
         if self.fontMetrics().horizontalAdvance(self.text()) <= self.width() - _PADDING:
             super().paintEvent(event)
             return
-        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter
 
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - _PADDING)
-        option.text = text  # type: ignore[attr-defined]  # PySide6's stubs leave out the fields of options
+        option.text = self.shown_text()  # type: ignore[attr-defined]  # PySide6's stubs leave out the fields of options
         QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+    def shown_text(self) -> str:
+        """The text as there is room for it."""
+        from PySide6.QtCore import Qt
+
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() - _PADDING)
 
 
 _LEAST_TEXT, _LEAST_BUTTON, _PADDING = 60, 120, 26

@@ -75,3 +75,12 @@ def test_without_a_name_nothing_is_begun(desk):
     desk.window.welcome.buttons["new"].click()
     assert seen == [False]
     assert desk.session is None
+
+
+def test_the_filing_button_shows_its_menu_sign_however_long_the_name(desk):
+    desk.start()
+    button = desk.window.topbar.filing
+    button.setFixedWidth(300)
+    desk.window.topbar.set_filing("2024 年度 · " + "某某自治县人力资源和社会保障局" * 4 + "　编报中")
+    assert button.shown_text().endswith("编报中 ▼")
+    assert "…" in button.shown_text()
