@@ -34,7 +34,8 @@ def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
 def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
-            yield Entry((block.entry or block.text).replace("\n", ""), block.level, index)
+            depth = block.level if block.depth is None else block.depth
+            yield Entry((block.entry or block.text).replace("\n", ""), depth, index)
         elif isinstance(block, SheetBlock) and block.title:
             yield Entry(block.title, _SHEET_LEVEL, index)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from services.filing.filing import Filing
@@ -88,18 +89,24 @@ def _section(composer: Composer, section: SectionView) -> Iterator[Block]:
 def _passages(composer: Composer, section: SectionView) -> Iterator[Block]:
     for passage in section.passages:
         if passage.state is not PassageState.OMITTED:
-            yield from _passage(composer, passage)
+            yield from _passage(composer, passage, section.level)
 
 
-def _passage(composer: Composer, passage: PassageView) -> Iterator[Block]:
+def _passage(composer: Composer, passage: PassageView, level: int) -> Iterator[Block]:
     yield from (Paragraph(runs, TextStyle.BODY, passage.key) for runs in passage.paragraphs)
     if passage.chart is not None:
         yield ChartBlock(passage.chart, passage.key)
     yield from _sheets(passage)
     if passage.report is not None:
         yield PageBreak()
-        yield from body(composer.within(passage.report))
+        yield from _within(body(composer.within(passage.report)), level)
         yield PageBreak()
+
+
+def _within(blocks: Iterator[Block], level: int) -> Iterator[Block]:
+    """A report below a heading of this level: in bookmarks and contents its headings stand below that."""
+    for block in blocks:
+        yield replace(block, depth=level + max(block.level, 1)) if isinstance(block, Heading) else block
 
 
 def _sheets(passage: PassageView) -> Iterator[Block]:

@@ -56,12 +56,14 @@ class Heading:
 
     Level 0 is a part (第一部分), 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①. `entry` is its name in bookmarks and contents of
     a PDF where the text alone does not tell it apart: the reports on thirty projects have one and the same title.
+    `depth` is its level there where that is not the printed one: a report within a report begins with 一、 again.
     """
 
     text: str
     level: int
     anchor: str = ""
     entry: str = ""
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

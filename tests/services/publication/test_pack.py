@@ -161,6 +161,13 @@ def test_a_report_within_another_is_not_printed_twice() -> None:
     assert any(book.name.startswith(f"项目支出绩效自评报告：{name}") for book in word_books(filing))
 
 
+def test_a_report_within_another_stands_below_it_in_the_contents() -> None:
+    entries = entries_of(complete_document(evaluated("sichuan-county")).blocks)
+    shown = [one.title for one in entries if one.level == 1]
+    assert "一、部门基本情况" in shown
+    assert "一、项目概况" not in shown
+
+
 @pytest.mark.parametrize("omitted", [False, True])
 def test_tables_are_printed_once_in_the_report_or_behind_it(*, omitted: bool) -> None:
     filing = demo()
