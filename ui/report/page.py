@@ -73,6 +73,7 @@ class ReportPage(QWidget):
         self.column = SectionColumn(CardTools(self.figures.show, self.figures.tell, Measurer(font_set())))
         self.panel, self.bar = PagePanel(), ReportBar()
         self.writing = Writing(session, self._heading_of)
+        self.writing.refused.connect(self.told)
         self._fill()
         self._connect()
 

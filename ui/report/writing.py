@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from services.filing.refs import Change, Gesture
@@ -22,7 +22,12 @@ _EMPTIED = "留空就恢复自动生成的文字；不要这一段，请选“�
 
 
 class Writing(QObject):
-    """Works on the cards of one session; `name_of` tells the heading a card stands under."""
+    """Works on the cards of one session; `name_of` tells the heading a card stands under.
+
+    `refused` carries why a text was not taken: the reason below a long card may be out of sight.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, session: Session, name_of: Callable[[PassageCard], str]) -> None:
         super().__init__()
@@ -65,6 +70,7 @@ class Writing(QObject):
         if reason:
             card.changed = True
             card.say(reason)
+            self.refused.emit(f"“{self._name_of(card)}”没有保存：{reason}")
             return False
         if any(change.old != change.new for change in changes):
             card.saved()

@@ -233,3 +233,13 @@ def test_keys_go_from_passage_to_passage_over_chapters(writer, start):
     focus = QApplication.focusWidget()
     wanted = writer.card("next-free" if start == "about-free" else "about-free")
     assert focus is wanted.editor
+
+
+def test_a_text_that_is_too_long_says_so_where_it_is_seen(writer):
+    card = writer.enter("about-free")
+    card.editor.insertPlainText("长" * 20_001)
+    writer.key(Qt.Key.Key_Tab)
+    assert "最多 20000 个字" in writer.desk.message
+    assert "没有保存" in writer.desk.message
+    assert writer.stored("about-free") == ""
+    assert card.editor.toPlainText().startswith("长长")
