@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 
 from ui import tokens
 from ui.fonts import interface_font
+from ui.mime import mime_data
 from ui.report.chips import CHAR, KIND, SIZE, ChipPainter, Show, chip_at, put_text, read_text, stored_text
 from ui.report.editor_keys import STEPS, is_ours, plain_enter, types_text
 from ui.report.pasting import clean_html, clean_text
@@ -339,7 +340,7 @@ class PassageEditor(QTextEdit):
         """The words as read for other programs, with tokens for this one."""
         cursor, document = self.textCursor(), self.document()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        data = QMimeData()
+        data = mime_data()
         data.setText(read_text(document, self._show, start, end))
         data.setData(_OWN, QByteArray(stored_text(document, start, end).encode()))
         return data

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from services.reports.tokens import keys_in
+from ui.mime import mime_data
 from ui.report.chips import CHAR, chips_in
 
 
@@ -184,7 +185,7 @@ def test_a_figure_that_is_gone_is_shown_as_gone(writer):
 )
 def test_word_is_pasted_as_clean_text(writer, html, text):
     writer.enter("about-free")
-    data = QMimeData()
+    data = mime_data()
     data.setHtml(f"<html><body><!--StartFragment-->{html}<!--EndFragment--></body></html>")
     QApplication.clipboard().setMimeData(data)
     writer.ctrl(Qt.Key.Key_V)
