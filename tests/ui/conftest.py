@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from shiboken6 import Shiboken
 
 from services.forms.keys import entry_key
 from ui.application import make_application
@@ -13,7 +14,13 @@ from ui.window import MainWindow
 
 @pytest.fixture(scope="session")
 def qapp():
-    return make_application()
+    """The application; what a test left open ends with it, while Python still answers what widgets ask at their end."""
+    app = make_application()
+    yield app
+    app.clipboard().clear()
+    for widget in app.topLevelWidgets():
+        if Shiboken.isValid(widget):
+            Shiboken.delete(widget)
 
 
 class Desk:
